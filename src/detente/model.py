@@ -65,9 +65,13 @@ class Refusal:
 
 
 class Word(NamedTuple):
-    """One token of the parse. ``head`` is the index, within the same field, of its syntactic head (itself at a root)."""
+    """One token of the parse.
 
-    index: int
+    ``place`` and ``head`` are positions within the field (text or title): the word's own, and that of its
+    syntactic head, which at the root of a sentence is the word itself.
+    """
+
+    place: int
     start: int
     end: int
     text: str
@@ -82,7 +86,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and its words; ``words[k].index == first + k``."""
+    """A sentence and its words; ``words[k].place == first + k``."""
 
     span: Span
     first: int
@@ -170,7 +174,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of an article and what it does there: tells an event, gives background, assesses, looks ahead."""
+    """A sentence of an article and its role there."""
 
     span: Span
     role: PassageRole

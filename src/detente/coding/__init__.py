@@ -1,0 +1,6 @@
+"""Parsed article to Event: who did what to whom, how certainly, when and where."""
+
+from detente.coding.classify import Classified, classify
+from detente.coding.coder import code
+
+__all__ = ["Classified", "classify", "code"]

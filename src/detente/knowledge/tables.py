@@ -1,4 +1,4 @@
-"""Reading knowledge files: one strict reader for every table, so that a typo is an error and not a silence."""
+"""Reading knowledge files: one strict reader, so that a typo is an error and not a silence."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def read_table(name: str, row: type[R], *, folder: Traversable | Path = DATA) ->
         folder: Where the tables lie; the package's own data unless a test gives another.
 
     Raises:
-        KnowledgeError: For an unknown or missing column, a line of another width, or a value outside its schema.
+        KnowledgeError: For an unknown or missing column, a line of another width, a value outside its schema.
     """
     path = folder.joinpath(*name.split("/"))
     lines = path.read_text(encoding="utf-8").splitlines()

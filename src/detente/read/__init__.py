@@ -1,0 +1,1 @@
+"""Files, feeds, web pages and archives to articles."""

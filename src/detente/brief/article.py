@@ -1,0 +1,118 @@
+"""The brief of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.brief.cite import sentence_at, sentences
+from detente.brief.desk import Desk
+from detente.brief.headline import headline, opening
+from detente.brief.prose import Telling, attribute_claims, tell
+from detente.brief.sources import assemble
+from detente.brief.told import Told, gather, states, within_article
+from detente.brief.voices import Voices
+from detente.model import Brief, Claim, CodedArticle, Modality, Section
+
+MOST_OTHERS = 3
+MOST_HISTORICAL = 3
+MOST_QUOTES = 2
+
+
+def brief_article(coded: CodedArticle) -> Brief:
+    """Write the brief of one article.
+
+    Only events told in the body count: an event that stands in the title alone has no words to cite.
+    """
+    desk = Desk([coded])
+    asserted, historical = _told(coded, "asserted"), _told(coded, "historical")
+    main = main_of(asserted) or main_of(historical)
+    title = (None if main is None else headline(desk, main)) or opening(coded)
+    summary = _summary(desk, coded, main)
+    happened = Section("What happened", tuple(_happened(desk, coded, main, asserted)))
+    background = Section(
+        "Background", tuple(_background(desk, coded, [t for t in historical if t is not main]))
+    )
+    outlook = Section("Outlook", tuple(_outlook(desk, coded)))
+    return assemble(title, summary, (happened, background, outlook), desk.articles)
+
+
+def _told(coded: CodedArticle, modality: Modality) -> tuple[Told, ...]:
+    events = [e for e in coded.events if e.modality == modality and e.field == "text"]
+    return gather(sorted(events, key=lambda e: e.span), within_article)
+
+
+def main_of(told: Sequence[Told]) -> Told | None:
+    """The happening that an article is about: between two states, then most certain, then first told."""
+    return max(told, key=_weight, default=None)
+
+
+def _weight(told: Told) -> tuple[bool, float, int]:
+    certain = max(e.confidence for e in told.events)
+    first = min(e.span.start for e in told.events)
+    # A tenth of certainty is noise; what an article tells first decides within it.
+    return len(states(told.lead)) > 1, round(certain, 1), -first
+
+
+def _summary(desk: Desk, coded: CodedArticle, main: Told | None) -> list[Claim]:
+    claims = [] if main is None else [tell(desk, main, Telling(where="city", attributes=False))]
+    if claims == [] or claims[0] is None:
+        voices = Voices(desk)
+        quoted = (voices.quote(coded, span, "event") for span in sentences(coded))
+        claims = [next((c for c in quoted if c is not None), None)]
+    made = [c for c in claims if c is not None]
+    if made:
+        made += _only_one(desk, "one_outlet", made)
+    return made
+
+
+def _only_one(desk: Desk, key: str, made: Sequence[Claim]) -> list[Claim]:
+    caveat = desk.admit(desk.say(key), made[0].citations[:1])
+    return [] if caveat is None else [caveat]
+
+
+def _happened(desk: Desk, coded: CodedArticle, main: Told | None, asserted: Sequence[Told]) -> list[Claim]:
+    claims: list[Claim] = []
+    if main is not None:
+        desk.take(main)
+        claims += [c for c in [tell(desk, main, Telling(where="venue", attributes=False))] if c is not None]
+        claims += attribute_claims(desk, main)
+    voices = Voices(desk)
+    others = [t for t in asserted if t is not main][:MOST_OTHERS]
+    for told in others:
+        claims += told_or_quoted(desk, voices, told, Telling())
+    claims += voices.passages(coded, "event", most=MOST_QUOTES)
+    claims += voices.passages(coded, "assessment", most=1)
+    return claims
+
+
+def told_or_quoted(desk: Desk, voices: Voices, told: Told, telling: Telling) -> list[Claim]:
+    """A happening in our words, else in the article's; nothing if neither can be printed."""
+    made = tell(desk, told, telling)
+    if made is not None:
+        desk.take(told)
+        voices.interrupt()
+        return [made]
+    coded = desk.coded[told.lead.article_id]
+    quoted = voices.quote(coded, sentence_at(coded, told.lead.span.start), "event")
+    return [] if quoted is None else [quoted]
+
+
+def _background(desk: Desk, coded: CodedArticle, historical: Sequence[Told]) -> list[Claim]:
+    voices = Voices(desk)
+    claims: list[Claim] = []
+    for told in sorted(historical, key=lambda t: t.date or "9999")[:MOST_HISTORICAL]:
+        claims += told_or_quoted(desk, voices, told, Telling())
+    return claims + voices.passages(coded, "background", most=MOST_QUOTES)
+
+
+def _outlook(desk: Desk, coded: CodedArticle) -> list[Claim]:
+    voices = Voices(desk)
+    claims = voices.passages(coded, "outlook", most=MOST_QUOTES)
+    for told in _told(coded, "future"):
+        if desk.quote_once(coded.article.id, sentence_at(coded, told.lead.span.start)):
+            claims += [c for c in [tell(desk, told, Telling())] if c is not None]
+    # What is only possible is left to the article's own words: "could" and "may" are its judgement.
+    for told in _told(coded, "hypothetical"):
+        quoted = voices.quote(coded, sentence_at(coded, told.lead.span.start), "outlook")
+        claims += [] if quoted is None else [quoted]
+    return claims[: MOST_QUOTES + MOST_OTHERS]

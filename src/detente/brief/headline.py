@@ -1,0 +1,94 @@
+"""Titles."""
+
+from __future__ import annotations
+
+from detente.brief.desk import Desk
+from detente.brief.names import Ref, both_alike
+from detente.brief.predicate import shared_office
+from detente.brief.prose import place_words
+from detente.brief.told import Told, countries
+from detente.brief.world import adjective, country, listed, plural, possessive
+from detente.knowledge.wording import ActWording, act_wording
+from detente.model import CodedArticle, Event, Party
+
+LONGEST_OPENING = 12  # words of a first sentence that stand for a title
+
+
+def headline(desk: Desk, told: Told) -> str | None:
+    """A title from a happening, in the present tense; None if its articles do not bear one."""
+    around = desk.words_of(told)
+    wording = act_wording(told.lead.cameo, told.lead.mode, told.lead.event_type).fitting(around)
+    text = _mutual(desk, told, wording, around) or _directed(desk, told, wording, around)
+    if text is None:
+        return None
+    text = " ".join(text.split())
+    made = desk.admit(text[0].upper() + text[1:], desk.cited(told, told.events))
+    return None if made is None else made.text
+
+
+def _mutual(desk: Desk, told: Told, wording: ActWording, around: str) -> str | None:
+    event = told.lead
+    sides = (countries(event.source), countries(event.target))
+    if not (
+        event.reciprocal and wording.together and all(len(s) == 1 for s in sides) and sides[0] != sides[1]
+    ):
+        return None
+    a, b = (country(next(iter(side))) for side in sides)
+    phrase = wording.together[0]
+    predicate = f"{phrase.base} {phrase.rest}".strip() + _city(desk, told)
+    office = shared_office(event, around)
+    alike = both_alike(event.source[0], event.target[0], around) if office is None else None
+    if alike is not None:
+        return desk.say("title_directed", who=alike.text.removeprefix("the "), predicate=predicate)
+    if office is None:
+        return desk.say("title_states", a=a, b=b, predicate=predicate)
+    return desk.say("title_together", a=a, b=b, who=plural(office), predicate=predicate)
+
+
+def _directed(desk: Desk, told: Told, wording: ActWording, around: str) -> str | None:
+    event = told.lead
+    subject = _side(desk, event.source, around)
+    if subject is None:
+        return None
+    blanks, host = {"its": "its"}, countries(event.target)
+    target = _side(desk, event.target, around)
+    if target is not None and target.text != subject.text:
+        blanks["target"] = target.text
+    if len(host) == 1:
+        state = next(iter(host))
+        blanks |= {"of_target": possessive(country(state)), "destination": country(state)}
+        blanks |= {"adjective": adjective(state) or country(state)}
+    where = _city(desk, told)
+    if where and event.place is not None and event.place.country in host:
+        blanks["destination"] = place_words(desk, event)[0]
+    for phrase in wording.to if event.target else wording.alone:
+        if phrase.blanks <= set(blanks):
+            verb = phrase.base if subject.plural else phrase.present
+            where = "" if "destination" in phrase.blanks else where
+            said = f"{verb} {phrase.rest.format_map(blanks)}".strip() + where
+            return desk.say("title_directed", who=subject.text, predicate=said)
+    return None
+
+
+def _side(desk: Desk, parties: tuple[Party, ...], around: str) -> Ref | None:
+    refs = [desk.names.titled(party, around) for party in parties]
+    named = list(dict.fromkeys(ref for ref in refs if ref is not None))
+    if not named or len(named) > 2 or None in refs:
+        return None
+    return named[0] if len(named) == 1 else Ref(listed([r.text for r in named]), plural=True)
+
+
+def _city(desk: Desk, told: Told) -> str:
+    event: Event | None = told.at("city")
+    return "" if event is None else f" in {place_words(desk, event)[0]}"
+
+
+def opening(coded: CodedArticle) -> str:
+    """The article's own title, else how its text begins."""
+    if coded.article.title and coded.article.title.strip():
+        return " ".join(coded.article.title.split())
+    first = coded.article.text.split()
+    text = " ".join(first[:LONGEST_OPENING])
+    if not text:
+        return "An article without text"
+    return f"{text}…" if len(first) > LONGEST_OPENING else text

@@ -1,0 +1,329 @@
+"""The command line: arguments in, pipeline called, errors printed.
+
+Records alone go to standard output; progress and messages go to standard error. Nothing heavy is imported before
+a command runs, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from detente import __version__
+from detente.errors import DetenteError, UsageError
+
+if TYPE_CHECKING:
+    from detente.model import Refusal
+    from detente.pipeline import OnProgress
+
+DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="detente",
+    help="Read news and say, with evidence, how states treat one another.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders, globs, URLs, or - for standard input.")]
+DateOption = Annotated[str | None, typer.Option("--date", help="Day of publication of inputs that name none (ISO).")]
+LakeOption = Annotated[Path, typer.Option("--lake", help="Folder of the lake.")]
+Since = Annotated[str | None, typer.Option(help="First day (ISO).")]
+Until = Annotated[str | None, typer.Option(help="Last day (ISO).")]
+Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
+
+
+class Convention(StrEnum):
+    """Published readings of PLOVER's borders."""
+
+    manual = "manual"
+    crosswalk = "crosswalk"
+
+
+class RecordFormat(StrEnum):
+    """Forms in which records are printed."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    parquet = "parquet"
+    table = "table"
+
+
+class BriefFormat(StrEnum):
+    """Forms in which a brief is printed."""
+
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Read news and say, with evidence, how states treat one another."""
+    del version
+
+
+@app.command()
+def code(
+    inputs: Inputs,
+    date: DateOption = None,
+    convention: Annotated[Convention, typer.Option(help="Reading of PLOVER's borders.")] = Convention.manual,
+    form: Annotated[RecordFormat, typer.Option("--format", help="Form of the records.")] = RecordFormat.jsonl,
+    out: Out = None,
+) -> None:
+    """Code articles: print the events that they tell."""
+    from detente import pipeline
+    from detente.exchange import write_events
+
+    told = Told()
+    with _progress(inputs) as advance:
+        coded = pipeline.code(
+            inputs, date=date, convention=convention.value, on_refusal=told.refuse, on_progress=advance
+        )
+        write_events((event for c in told.count(coded) for event in c.events), form=form.value, out=out)
+    told.finish()
+
+
+@app.command()
+def ingest(inputs: Inputs, lake: LakeOption, date: DateOption = None) -> None:
+    """Code articles and keep them, with their events, in a lake."""
+    from detente import pipeline
+
+    told = Told()
+    with _progress(inputs) as advance:
+        done = pipeline.ingest(inputs, lake, date=date, on_refusal=told.refuse, on_progress=advance)
+    _say(f"{lake}: {done.articles} articles and {done.events} events added, {done.known} articles known already, "
+         f"{told.refusals} refused (see: detente quarantine --lake {lake})")
+    told.done = done.articles + done.known
+    told.finish()
+
+
+@app.command()
+def quarantine(lake: LakeOption) -> None:
+    """Print what was refused at ingest, with its reason and remedy."""
+    from detente.store import Lake
+
+    _print_records(Lake(lake).quarantine())
+
+
+class RelationsFormat(StrEnum):
+    """Forms in which a relation is printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+@app.command()
+def relations(
+    states: Annotated[list[str] | None, typer.Argument(help="Two states (ISO 3166-1 alpha-3), such as EGY TUR.")] = None,
+    lake: Annotated[Path | None, typer.Option(help="Folder of the lake.")] = None,
+    events: Annotated[Path | None, typer.Option(help="Event table (CSV, CSV.gz, Parquet) instead of a lake.")] = None,
+    all_dyads: Annotated[bool, typer.Option("--all", help="All pairs of states.")] = False,
+    since: Since = None,
+    until: Until = None,
+    form: Annotated[RelationsFormat, typer.Option("--format", help="Form of the answer.")] = RelationsFormat.table,
+) -> None:
+    """Show the timeline and the signals (thaw, rupture) of a pair of states."""
+    from detente import pipeline
+    from detente.terminal import show_relation, show_signals
+
+    dyad = _dyad(states or [], all_dyads=all_dyads)
+    if (lake is None) == (events is None):
+        raise UsageError("name one source of events: --lake DIR or --events FILE")
+    _check_dates(since=since, until=until)
+    if lake is not None:
+        signals = pipeline.signals_of_lake(lake, dyad, since=since, until=until)
+    else:
+        signals = pipeline.signals_of_table(events or Path(), dyad, since=since, until=until)
+    if form is RelationsFormat.jsonl:
+        _print_records(signals)
+    elif dyad is not None and lake is not None:
+        show_relation(dyad, pipeline.timeline_of_lake(lake, dyad), signals)
+    else:
+        show_signals(signals)
+
+
+@app.command(name="brief")
+def brief_command(
+    subject: Annotated[list[str], typer.Argument(help="One input, or two states (ISO 3166-1 alpha-3) with --lake.")],
+    lake: Annotated[Path | None, typer.Option(help="Folder of the lake.")] = None,
+    date: DateOption = None,
+    since: Since = None,
+    until: Until = None,
+    form: Annotated[BriefFormat, typer.Option("--format", help="Form of the brief.")] = BriefFormat.markdown,
+    out: Out = None,
+) -> None:
+    """Write a sourced brief of one article, or of a pair of states over a period."""
+    from detente import pipeline
+
+    told = Told()
+    if lake is not None:
+        _check_dates(since=since, until=until)
+        dyad = _dyad(subject, all_dyads=False)
+        written, articles = pipeline.brief_of_dyad(lake, dyad or ("", ""), since=since, until=until)
+    elif len(subject) == 1:
+        written, articles = pipeline.brief_of_input(subject[0], date=date, on_refusal=told.refuse)
+    else:
+        raise UsageError("a brief of two states needs --lake DIR; a brief of an article takes one input")
+    _put(pipeline.rendered(written, articles, form.value), out)
+    told.done = 1
+    told.finish()
+
+
+@app.command()
+def classify(
+    inputs: Annotated[str, typer.Argument(help="JSON Lines with id, text, source, target; - for standard input.")] = "-",
+    convention: Annotated[Convention, typer.Option(help="Reading of PLOVER's borders.")] = Convention.manual,
+) -> None:
+    """Name the type of act between a given source and target."""
+    from detente import pipeline
+
+    told = Told()
+    _print_records(told.count(pipeline.classify(inputs, convention=convention.value, on_refusal=told.refuse)))
+    told.finish()
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the lake and the briefs.")] = Path("demo-output"),
+) -> None:
+    """Run everything on the bundled example reports: code, lake, timeline, signals, brief."""
+    from detente import pipeline
+    from detente.terminal import show_demo
+
+    told = Told()
+    with pipeline.demo_corpus() as corpus, _progress([str(corpus)]) as advance:
+        shown = pipeline.demo(corpus, out, on_refusal=told.refuse, on_progress=advance)
+    show_demo(shown)
+    told.done = 1
+    told.finish()
+
+
+# -- shared ------------------------------------------------------------------------------------------------
+
+
+class Told:
+    """What a command did and what it refused; turns both into the exit code."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.refusals = 0
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Name a refused record on standard error, with its remedy."""
+        self.refusals += 1
+        _say(f"refused: {refusal.file}: {refusal.record}: {refusal.reason}; {refusal.remedy}")
+
+    def count(self, items: Iterable[Any]) -> Iterator[Any]:
+        """Count what passes."""
+        for item in items:
+            self.done += 1
+            yield item
+
+    def finish(self) -> None:
+        """Leave with the exit code that fits: 1 where some was refused, 3 where nothing could be done."""
+        if self.refusals:
+            raise typer.Exit(SOME_REFUSED if self.done else NOTHING_DONE)
+
+
+def _dyad(states: list[str], *, all_dyads: bool) -> tuple[str, str] | None:
+    from detente.knowledge.actors import states as known_states
+
+    if all_dyads:
+        if states:
+            raise UsageError("--all takes no states; leave one of the two away")
+        return None
+    if len(states) != 2:
+        raise UsageError("name two states by their ISO 3166-1 alpha-3 codes, such as EGY TUR, or use --all")
+    codes = {s.iso3 for s in known_states()}
+    for state in states:
+        if state.upper() not in codes:
+            raise UsageError(f"{state!r} is no ISO 3166-1 alpha-3 code; write for example EGY TUR")
+    first, second = sorted(s.upper() for s in states)
+    if first == second:
+        raise UsageError("a dyad needs two different states")
+    return first, second
+
+
+def _check_dates(**values: str | None) -> None:
+    from datetime import date
+
+    for name, value in values.items():
+        if value is not None:
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                raise UsageError(f"--{name} {value!r} is no date; write it as 2023-07-04") from None
+
+
+@contextmanager
+def _progress(inputs: list[str]) -> Iterator[OnProgress | None]:
+    """A bar on standard error with the time left; nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    from detente.read import count_bytes
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
+               TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("coding", total=count_bytes(inputs) or None)
+        yield lambda count: bar.update(task, advance=count)
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+def _print_records(records: Iterable[Any]) -> None:
+    from detente.model import as_record
+
+    for record in records:
+        typer.echo(json.dumps(as_record(record), ensure_ascii=False))
+
+
+def _put(text: str, out: Path | None) -> None:
+    if out is None:
+        typer.echo(text, nl=not text.endswith("\n"))
+    else:
+        out.write_text(text, encoding="utf-8")
+        _say(f"written: {out}")
+
+
+def main() -> None:
+    """Run the command line; errors become one line on standard error and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except UsageError as error:
+        _say(f"detente: {error}")
+        sys.exit(WRONG_USE)
+    except DetenteError as error:
+        _say(f"detente: {error}")
+        sys.exit(NOTHING_DONE)
+    except BrokenPipeError:
+        # `detente code … | head`: the reader has enough; closing quietly is what it expects
+        sys.stderr.close()
+        sys.exit(DONE)

@@ -1,0 +1,69 @@
+"""Whether a trigger tells an event at all, and how certainly: asserted, planned, possible, denied, or a mere topic."""
+
+from __future__ import annotations
+
+from detente.coding.read import POSSIBLE, Reading, carrying_verb, is_negated
+from detente.coding.tree import Tree
+from detente.model import Modality
+
+CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
+# A gerund after these tells what happened ("after meeting", "by attacking"); after others, what is meant or blamed.
+TELLING = frozenset({"after", "by", "while", "since", "following", "upon", "in", "with"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+DESIRED = frozenset("prevent avoid avert deter discourage prohibit forbid stop counter combat fight seek want need "
+                    "hope aim wish help facilitate encourage promote enhance strengthen boost deepen bolster improve".split())
+NAMING = frozenset({"compound", "nmod", "amod"})
+
+
+def told(tree: Tree, reading: Reading) -> Modality | None:
+    """The modality with which a clause tells its act, or None where it is only a topic or a purpose.
+
+    Walks from the trigger to the root of the sentence; every clause on the way can take certainty away.
+    """
+    i = reading.trigger
+    modality: Modality = reading.modality or "asserted"
+    if tree.words[i].pos in NOUNS:
+        if tree.dep(i) in NAMING or _is_agenda(tree, i):
+            return None
+        verb = carrying_verb(tree, i)
+        if verb is not None and verb not in reading.consumed:
+            modality = _by_auxiliaries(tree, verb, modality)
+    for here in (i, *tree.ancestors(i)):
+        if here in reading.consumed and here != _top(tree, reading):
+            continue
+        relation = tree.dep(here)
+        if relation in {"advcl", "acl", "xcomp"} and _is_infinitive(tree, here):
+            return None
+        if relation == "pcomp" and tree.lemma(tree.head(here)) not in TELLING:
+            return None
+        if any(tree.lemma(k) in CONDITIONS for k in tree.kids(here, "mark", "advmod")):
+            modality = "hypothetical" if modality == "asserted" else modality
+        if here != i and relation in {"ccomp", "relcl", "acl", "advcl", "ROOT"}:
+            continue
+    return modality
+
+
+def _top(tree: Tree, reading: Reading) -> int:
+    """The consumed word nearest to the root."""
+    return min(reading.consumed, key=lambda k: sum(1 for _ in tree.ancestors(k)))
+
+
+def _is_infinitive(tree: Tree, i: int) -> bool:
+    return any(tree.words[k].tag == "TO" for k in tree.kids(i, "aux"))
+
+
+def _is_agenda(tree: Tree, i: int) -> bool:
+    """A noun that is wished for, furthered or prevented: "to boost trade", "efforts to prevent an attack"."""
+    above = tree.head(i)
+    return tree.dep(i) == "dobj" and tree.lemma(above) in DESIRED
+
+
+def _by_auxiliaries(tree: Tree, verb: int, modality: Modality) -> Modality:
+    auxiliaries = {tree.words[k].text.lower() for k in tree.kids(verb, "aux")}
+    if auxiliaries & POSSIBLE or "would" in auxiliaries or "should" in auxiliaries:
+        return "hypothetical"
+    if "will" in auxiliaries or "shall" in auxiliaries:
+        return "future"
+    if is_negated(tree, verb) and modality == "asserted":
+        return "negated"
+    return modality

@@ -1,0 +1,116 @@
+"""Parsed article to events and passages: the rules coder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from detente import __version__
+from detente.coding.confidence import confidence
+from detente.coding.draft import Draft, key
+from detente.coding.merge import merged
+from detente.coding.passages import passages
+from detente.coding.resolve import Resolver
+from detente.coding.sentence import ALONE, drafts
+from detente.coding.tree import Tree
+from detente.coding.when import UNKNOWN, When, published, published_date
+from detente.knowledge.ontology import Convention, quad_class
+from detente.knowledge.tables import digest
+from detente.model import (
+    Article,
+    CodedArticle,
+    CodedBy,
+    Event,
+    Field,
+    ParsedArticle,
+    Sentence,
+    content_id,
+)
+
+
+
+def code(parsed: ParsedArticle, *, convention: Convention = "manual") -> CodedArticle:
+    """Code one article.
+
+    Events come from the body, and from the title only where the body lacks them.
+
+    Args:
+        parsed: The article with its parse.
+        convention: Which published reading of PLOVER's borders ``event_type`` follows.
+    """
+    day = published_date(parsed.article.published_at)
+    resolver = Resolver(parsed)
+    body = _drafts(parsed.text, resolver, parsed.article.text, "text", day)
+    title = _drafts(parsed.title, resolver, parsed.article.title or "", "title", day)
+    found = [d for d in merged([*body, *title]) if _stands_alone(d)]
+    by = CodedBy("rules", __version__, digest(), parsed.model)
+    events = tuple(_event(d, parsed.article, by, day, convention) for d in found)
+    return CodedArticle(parsed.article, events, passages(parsed, events))
+
+
+def _drafts(
+    sentences: tuple[Sentence, ...], resolver: Resolver, source: str, field: Field, day: date | None
+) -> Iterator[Draft]:
+    resolver.enter(field)
+    for number, sentence in enumerate(sentences):
+        tree = Tree(sentence)
+        for draft in drafts(tree, number, resolver, source, field, day):
+            if draft.complete and not draft.nominal:
+                resolver.last_pair = (draft.source, draft.target)
+            yield draft
+        resolver.remember(tree)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Whether a draft is an event: both sides known, or a type that needs but one; a noun alone needs both."""
+    if draft.complete:
+        return not (draft.knowledge.mutual == "yes" and _one_party(draft))
+    return draft.knowledge.manual in ALONE and not draft.nominal and draft.knowledge.mutual == "no"
+
+
+def _one_party(draft: Draft) -> bool:
+    """A meeting of somebody with himself is a slip of the parse."""
+    sides = {(key(p), p.sector, p.person) for p in draft.source}, {(key(p), p.sector, p.person) for p in draft.target}
+    return sides[0] == sides[1]
+
+
+def _event(draft: Draft, article: Article, by: CodedBy, day: date | None, convention: Convention) -> Event:
+    act = draft.knowledge
+    event_type = act.event_type(convention)
+    when = _dated(draft, day)
+    reciprocal = act.mutual == "yes" and bool(draft.target)
+    names = [p.name for p in (*draft.source, *draft.target)]
+    return Event(
+        id=content_id(article.id, draft.field, *draft.span, *draft.trigger, act.act, *names),
+        article_id=article.id,
+        published_at=article.published_at,
+        outlet=article.outlet,
+        url=article.url,
+        event_type=event_type,
+        mode=act.mode,
+        contexts=draft.contexts,
+        cameo=act.cameo,
+        quad_class=quad_class(event_type),
+        goldstein=act.goldstein,
+        source=draft.source,
+        target=draft.target,
+        reciprocal=reciprocal,
+        event_date=when.value,
+        date_precision=when.precision,
+        date_basis=when.basis,
+        place=draft.place,
+        modality=draft.modality,
+        attributes=draft.attributes,
+        span=draft.span,
+        trigger=draft.trigger,
+        field=draft.field,
+        confidence=confidence(draft),
+        coded_by=by,
+    )
+
+
+def _dated(draft: Draft, day: date | None) -> When:
+    """What is told as new without a date is assumed to be of the day of publication; background is not."""
+    if draft.when.value is not None:
+        return draft.when
+    return published(day) if draft.modality == "asserted" else UNKNOWN

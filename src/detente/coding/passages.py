@@ -1,0 +1,33 @@
+"""What each sentence of a report is for: telling an event, background, assessment, outlook."""
+
+from __future__ import annotations
+
+from detente.knowledge.language import discourse_words
+from detente.model import Event, ParsedArticle, Passage, PassageRole
+
+# Where a sentence shows several roles, the first of these is the one that a reader would name.
+ORDER: tuple[PassageRole, ...] = ("outlook", "background", "assessment")
+FROM_MODALITY: dict[str, PassageRole] = {
+    "asserted": "event", "historical": "background", "hypothetical": "outlook", "future": "outlook",
+}
+
+
+def passages(parsed: ParsedArticle, events: tuple[Event, ...]) -> tuple[Passage, ...]:
+    """The sentences of the body that have a role, in text order; the others are left out."""
+    found = []
+    for sentence in parsed.text:
+        span = sentence.span
+        told = [e for e in events if e.field == "text" and span.start <= e.trigger.start < span.end]
+        role = _role({e.modality for e in told}, {f.entry for f in discourse_words().find(parsed.article.text, *span)})
+        if role is not None:
+            found.append(Passage(span, role))
+    return tuple(found)
+
+
+def _role(modalities: set[str], shown: set[str]) -> PassageRole | None:
+    for modality in ("asserted", "historical", "hypothetical", "future"):
+        if modality in modalities:
+            return FROM_MODALITY[modality]
+    if "history" in shown:
+        return "background"
+    return next((role for role in ORDER if role in shown), None)

@@ -1,0 +1,188 @@
+"""Reading a trigger: which act it tells, through whatever operators stand above it.
+
+"Turkey refused to hold talks" is *refuse* over *hold* over *talks*: the talks are a ``negotiate``, *hold* adds
+nothing, *refuse* makes it ``reject_meeting``. Each step is kept, so that a coding can be explained.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from detente.coding.match import candidates
+from detente.coding.slots import complement
+from detente.coding.tree import Tree
+from detente.knowledge.phrases import Phrase, compose
+from detente.model import Modality
+
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
+CONDITIONAL = POSSIBLE | {"would", "should"}
+DUTY = frozenset({"must", "should", "ought", "need"})
+DEEPEST = 6  # operators above an act; more than three are not seen in print
+# "agreed not to attack", "urged them not to vote": the opposite is intended or asked for.
+OPPOSITE = {"intend": "reject", "threaten": "reject", "request": "request", "refuse": None}
+NEGATORS = frozenset({"no", "neither", "nor", "without", "never"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An act as told by a trigger.
+
+    Attributes:
+        trigger: Position of the word that decides parties: the outermost operator that adds meaning.
+        act: What is told, or None where the operator leaves no event.
+        phrase: The phrase at ``trigger``.
+        inner: The reading in the complement, or None for a plain phrase.
+        modality: What the operators say of it, or None.
+        consumed: Positions of all triggers that went into it.
+    """
+
+    trigger: int
+    act: str | None
+    phrase: Phrase
+    inner: Reading | None
+    modality: Modality | None
+    consumed: frozenset[int]
+
+    def deepest(self) -> Reading:
+        """The plain phrase at the bottom."""
+        return self.inner.deepest() if self.inner is not None else self
+
+
+class Reader:
+    """Reads the triggers of one sentence; each position once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._known: dict[int, tuple[Reading, ...]] = {}
+
+    def readings(self, i: int, depth: int = 0) -> tuple[Reading, ...]:
+        """Acts told by the word at ``i``: several where its complement is coordinated."""
+        if i not in self._known:
+            self._known[i] = ()  # a cycle in a broken parse ends here
+            if depth <= DEEPEST:
+                self._known[i] = self._read(i, depth)
+        return self._known[i]
+
+    def _read(self, i: int, depth: int) -> tuple[Reading, ...]:
+        plain: Reading | None = None
+        best: tuple[Reading, ...] = ()
+        for phrase in candidates(self.tree, i):
+            if phrase.operator is None:
+                if plain is None:
+                    plain = Reading(i, phrase.act, phrase, None, None, frozenset({i}))
+                continue
+            operated = self._operate(i, phrase, depth)
+            if operated and not best:
+                best = operated
+        needs = sum(not need.forbids for need in plain.phrase.needs) if plain is not None else -1
+        if plain is not None and (not best or needs > 0):
+            best = (plain,)
+        elif plain is not None and all(r.inner is None for r in best):
+            best = (plain,)
+        return tuple(self._inflected(reading, i) for reading in best)
+
+    def _operate(self, i: int, phrase: Phrase, depth: int) -> tuple[Reading, ...]:
+        found: list[Reading] = []
+        for name in phrase.complement:
+            for c in complement(self.tree, i, name):
+                if c == i:
+                    continue
+                for inner in self.readings(c, depth + 1):
+                    composed = self._compose(i, phrase, inner, c)
+                    if composed is not None:
+                        found.append(composed)
+            if found:
+                return tuple(found)
+        if phrase.act is None:
+            return ()
+        return (Reading(i, phrase.act, phrase, None, None, frozenset({i})),)
+
+    def _compose(self, i: int, phrase: Phrase, inner: Reading, c: int) -> Reading | None:
+        operator = phrase.operator
+        if operator is None:
+            return None
+        if operator == "say" and any(self.tree.lemma(k) in DUTY for k in self.tree.kids(c, "aux")):
+            operator = "request"
+        consumed = inner.consumed | {i}
+        if inner.act is None:
+            return replace(inner, consumed=consumed)
+        if operator in OPPOSITE and inner.modality == "negated":
+            return Reading(i, OPPOSITE[operator], phrase, inner, None, consumed)
+        line = compose(operator, inner.act)
+        if line is None:
+            return None
+        modality = _modality(line.modality)
+        if line.result == "none":
+            return Reading(i, None, phrase, inner, modality, consumed)
+        if line.result == "same":
+            # A light verb does not move the trigger: the noun's own parties are found through it.
+            return replace(inner, modality=modality or inner.modality, consumed=consumed)
+        return Reading(i, line.result, phrase, inner, modality, consumed)
+
+    def _inflected(self, reading: Reading, i: int) -> Reading:
+        """Apply the auxiliaries and the negation that the word at ``i`` itself carries."""
+        tree = self.tree
+        if reading.act is None:
+            return reading
+        bearer = tree.head(i) if tree.words[i].pos == "ADJ" else i
+        auxiliaries = {tree.words[k].text.lower() for k in tree.kids(bearer, "aux")}
+        negated = is_negated(tree, i) or is_negated(tree, bearer)
+        if auxiliaries & FUTURE or ("would" in auxiliaries and _is_reported(tree, bearer)):
+            return _in_future(reading, negated=negated)
+        if negated:
+            return replace(reading, modality="negated")
+        if auxiliaries & CONDITIONAL:
+            return replace(reading, modality="hypothetical")
+        return reading
+
+
+def _in_future(reading: Reading, *, negated: bool) -> Reading:
+    """What will be done is an intention; what will not be done is a refusal."""
+    line = compose("refuse" if negated else "intend", reading.act or "")
+    if line is None:
+        return replace(reading, modality="negated" if negated else "future")
+    match line.result:
+        case "none":
+            return replace(reading, act=None)
+        case "same":
+            return replace(reading, modality=reading.modality or "future")
+        case act:
+            return replace(reading, act=act)
+
+
+def _is_reported(tree: Tree, i: int) -> bool:
+    """Whether a clause is what somebody said: *would* there is the future seen from the past."""
+    while tree.dep(i) == "conj":
+        i = tree.head(i)
+    return tree.dep(i) == "ccomp"
+
+
+def _modality(value: str | None) -> Modality | None:
+    match value:
+        case "asserted" | "historical" | "future" | "hypothetical" | "negated":
+            return value
+        case _:
+            return None
+
+
+def carrying_verb(tree: Tree, i: int) -> int | None:
+    """The verb whose auxiliaries tell when and whether: the trigger itself, or the light verb above a noun."""
+    if tree.words[i].pos in {"VERB", "AUX"}:
+        return i
+    above = tree.head(i)
+    if tree.words[i].pos == "ADJ":
+        return above if tree.words[above].pos in {"VERB", "AUX"} else None
+    if tree.dep(i) in {"dobj", "nsubj", "nsubjpass", "attr"} and tree.words[above].pos in {"VERB", "AUX"}:
+        return above
+    if tree.dep(i) == "pobj" and tree.words[tree.head(above)].pos in {"VERB", "AUX"}:
+        return tree.head(above)
+    return None
+
+
+def is_negated(tree: Tree, i: int) -> bool:
+    """Whether a word is denied: "did not meet", "no talks", "never"."""
+    return any(
+        tree.dep(k) == "neg" or (tree.dep(k) in {"det", "preconj", "advmod"} and tree.lemma(k) in NEGATORS)
+        for k in tree.children[i]
+    )

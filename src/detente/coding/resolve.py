@@ -1,0 +1,397 @@
+"""Who a noun phrase names: country, organisation, sector, office and person, and the rule that decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from detente.coding.tree import Tree
+from detente.knowledge.actors import Role
+from detente.knowledge.lexicon import Found
+from detente.knowledge.names import ActorName, actor_names, office_names, role_names
+from detente.model import Article, Field, ParsedArticle, Party, Span
+
+NATIONAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY"})
+"""Sectors that an unnamed actor has of one state: "the government", "police"."""
+
+GROUP = frozenset("side country nation state government leader party neighbour neighbor minister president general "
+                  "man chief capital delegation counterpart official diplomat army military two both".split())
+PERSONAL = frozenset({"he", "she", "him", "her"})
+IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
+PARTS = frozenset({"of", "for"})
+WITHIN = frozenset({"by", "of", "from", "against", "on", "to", "with", "between", "in", "at", "into"})
+DOMINANT = 0.5  # share of all mentions of states that makes one the country a report is about
+DEEPEST = 4
+
+
+class Resolver:
+    """Resolves the noun phrases of one article, remembering who was introduced in it."""
+
+    def __init__(self, parsed: ParsedArticle) -> None:
+        self.article: Article = parsed.article
+        self.people: dict[str, Party] = {}
+        self.last_person: Party | None = None
+        self.last_actor: Party | None = None
+        self.last_pair: tuple[tuple[Party, ...], tuple[Party, ...]] | None = None
+        self.home = _home(parsed)
+        self._field: Field = "text"
+        self._names: dict[int, list[Found[ActorName]]] = {}
+        for trees in ((Tree(s) for s in parsed.text),):
+            for tree in trees:
+                self._introduce(tree)
+
+    # -- what the coder calls ------------------------------------------------------------------------
+
+    def enter(self, field: Field) -> None:
+        """Say which part of the article the next trees come from; names are looked up there."""
+        self._field = field
+        self._names = {}
+
+    def parties(self, tree: Tree, i: int, depth: int = 0) -> tuple[Party, ...]:
+        """The parties that the noun phrase headed at ``i`` names; several where it is coordinated.
+
+        A phrase that names no actor itself is entered: "the attack by Chad on the village" gives Chad.
+        """
+        found: list[Party] = []
+        for head in tree.conjuncts(i):
+            for party in self._phrase(tree, head, depth):
+                if all(not _same(party, other) for other in found):
+                    found.append(party)
+        return tuple(found)
+
+    def pair(self) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
+        """The two sides of the last act that was told: whom "the meeting" was between."""
+        if self.last_pair is None:
+            return None
+        source, target = (tuple(replace(p, resolved_by="group") for p in side) for side in self.last_pair)
+        return source, target
+
+    def remember(self, tree: Tree) -> None:
+        """Note the subjects of a sentence that has been coded: pronouns in the next one stand for them."""
+        for i, word in enumerate(tree.words):
+            if word.dep in {"nsubj", "nsubjpass"} and word.pos in {"NOUN", "PROPN"}:
+                found = [p for p in self.parties(tree, i) if is_actor(p)]
+                if len(found) == 2:
+                    self.last_pair = ((found[0],), (found[1],))
+                for party in found[:1]:
+                    if party.person is not None:
+                        self.last_person = party
+                    else:
+                        self.last_actor = party
+
+    # -- one noun phrase -----------------------------------------------------------------------------
+
+    def _phrase(self, tree: Tree, i: int, depth: int) -> tuple[Party, ...]:
+        lemma = tree.lemma(i)
+        if tree.words[i].pos == "PRON":
+            return self._pronoun(tree, i)
+        if self._is_group(tree, i):
+            return self._group()
+        if lemma in {"counterpart", "opposite"}:
+            return (self._counterpart(tree, i),)
+        joint = self._joint(tree, i)
+        if joint:
+            return joint
+        party = self._single(tree, i)
+        if party is not None:
+            return (party,)
+        return self._inside(tree, i, depth)
+
+    def _inside(self, tree: Tree, i: int, depth: int) -> tuple[Party, ...]:
+        """Actors within a phrase that names none: its possessor, its agent, what it is about."""
+        if depth >= DEEPEST:
+            return ()
+        for k in tree.kids(i, "poss"):
+            found = self.parties(tree, k, depth + 1)
+            if any(is_actor(p) for p in found):
+                return found
+        for k in tree.kids(i, "prep", "agent"):
+            if tree.lemma(k) in WITHIN:
+                for p in tree.kids(k, "pobj"):
+                    found = self.parties(tree, p, depth + 1)
+                    if any(is_actor(q) for q in found):
+                        return found
+        words = tree.name(i)
+        return (Party(name=self._text(tree.span(words)), span=tree.span(words), resolved_by=None),)
+
+    def _single(self, tree: Tree, i: int) -> Party | None:
+        """A phrase that names an actor by name, role, office or person."""
+        words = tree.name(i)
+        parts = [words, *self._parts(tree, i), *(tree.name(a) for a in tree.kids(i, "appos"))]
+        person = next((p for p in (self._person(tree, w) for w in parts) if p is not None), None)
+        role = self._role(tree, i)
+        office = self._office(tree, parts)
+        named = [n for w in parts for n in self._mentions(tree, w)]
+        own = self._own_name(tree, i, named)
+        if own is None and role is None and person is None and office is None:
+            known = self.people.get(tree.words[i].text)
+            if known is not None:
+                return replace(known, span=tree.span(words), resolved_by="person")
+            modifier = next((n for n in self._mentions(tree, words) if n.entry.kind != "demonym"), None)
+            if modifier is not None:
+                return self._party(tree, words, modifier.entry, "modifier", keep_sector=False)
+            return None
+        chosen = own or next(iter(named), None)
+        country = chosen.entry.country if chosen is not None else None
+        org = chosen.entry.org if chosen is not None else None
+        rule = chosen.entry.kind if chosen is not None else "role"
+        if chosen is not None and chosen is not own:
+            rule = "modifier"
+        sector = role.sector if role is not None and own is None else None
+        if own is not None:
+            sector = own.entry.sector
+        if office is not None:
+            sector = office[1] if sector is None or person is not None else sector
+        if sector is None and chosen is not None and chosen.entry.kind != "capital":
+            sector = chosen.entry.sector
+        office_id = office[0] if office is not None else (own.entry.office if own is not None else None)
+        known = self._known(person)
+        if known is not None:
+            country, org = country or known.country, org or known.org
+            sector, office_id = sector or known.sector, office_id or known.office
+            person = known.person
+            rule = "person" if chosen is None else rule
+        if country is None and org is None:
+            country = self._located(tree, i)
+            rule = "place" if country is not None else rule
+        if country is None and org is None and sector in NATIONAL and person is None and self.home is not None:
+            country, rule = self.home, "document"
+        everything = sorted({k for w in parts for k in w})
+        return Party(
+            name=self._name(tree, words, person, parts),
+            country=country, org=org, sector=sector, office=office_id, person=person,
+            span=tree.span(everything), resolved_by=rule,
+        )
+
+    def _party(self, tree: Tree, words: list[int], entry: ActorName, rule: str, *, keep_sector: bool) -> Party:
+        return Party(
+            name=self._text(tree.span(words)), country=entry.country, org=entry.org,
+            sector=entry.sector if keep_sector else None, office=None, person=None,
+            span=tree.span(words), resolved_by=rule,
+        )
+
+    def _own_name(self, tree: Tree, i: int, named: list[Found[ActorName]]) -> Found[ActorName] | None:
+        """A name of which the head of the phrase is itself a part: "the State Department", "Ankara", "Turks"."""
+        head = tree.words[i]
+        for name in named:
+            if name.start <= head.start and head.end <= name.end and name.entry.kind != "adjective":
+                return name
+        return None
+
+    def _parts(self, tree: Tree, i: int) -> list[list[int]]:
+        """What belongs to an office or a body behind *of* and *for*: "chief of staff", "minister for trade"."""
+        found = []
+        for prep in tree.kids(i, "prep"):
+            if tree.lemma(prep) in PARTS:
+                for p in tree.kids(prep, "pobj"):
+                    found.append([prep, *tree.name(p)])
+                    found += [[q, *tree.name(r)] for q in tree.kids(p, "prep") if tree.lemma(q) in PARTS
+                              for r in tree.kids(q, "pobj")]
+        return found
+
+    def _located(self, tree: Tree, i: int) -> str | None:
+        """The country of "the government in Kabul", "rebels in Yemen"."""
+        for prep in tree.kids(i, "prep"):
+            if tree.lemma(prep) in {"in", "from"}:
+                for p in tree.kids(prep, "pobj"):
+                    for name in self._mentions(tree, tree.name(p)):
+                        return name.entry.country
+        return None
+
+    def _role(self, tree: Tree, i: int) -> Role | None:
+        """The role that the head names, with up to two words before it: "prime minister", "border guard"."""
+        lemmas = [tree.lemma(k) for k in range(max(0, i - 2), i + 1)]
+        for start in range(len(lemmas)):
+            role = role_names().get(" ".join(lemmas[start:]))
+            if role is not None:
+                return role
+        for k in tree.kids(i, "compound", "amod", "appos", "nmod"):
+            role = role_names().get(tree.lemma(k))
+            if role is not None and (role.strength == "any" or tree.words[i].entity == "PERSON" or tree.dep(k) == "appos"):
+                return role
+        return None
+
+    def _office(self, tree: Tree, parts: list[list[int]]) -> tuple[str, str] | None:
+        words = sorted({k for w in parts for k in w})
+        span = tree.span(words)
+        for found in office_names().find(self._source, span.start, span.end):
+            if any(tree.words[k].start == found.start for k in words):
+                return found.entry.id, found.entry.sector
+        return None
+
+    def _person(self, tree: Tree, words: list[int]) -> str | None:
+        named = [k for k in words if tree.words[k].entity == "PERSON" and tree.words[k].pos == "PROPN"
+                 and tree.lemma(k) not in role_names()]
+        if not named:
+            return None
+        name = self._source[tree.words[named[0]].start : tree.words[named[-1]].end]
+        offices = [f.end - f.start for f in office_names().find(name)]
+        return None if offices and max(offices) == len(name) else _without_title(name)
+
+    def _known(self, person: str | None) -> Party | None:
+        return self.people.get(person) or self.people.get(person.split()[-1]) if person else None
+
+    def _mentions(self, tree: Tree, words: list[int]) -> list[Found[ActorName]]:
+        """Names within some words, but not in "Russian-backed", nor in a longer name of a person."""
+        starts = {tree.words[k].start: k for k in words}
+        found = []
+        for name in self._in_sentence(tree):
+            k = starts.get(name.start)
+            if k is None or self._source[name.end : name.end + 1] in {"-", "‐", "–"}:
+                continue
+            if tree.words[k].entity == "PERSON" and name.entry.kind in {"state", "capital", "demonym"}:
+                continue
+            found.append(name)
+        return sorted(found, key=lambda n: tree.dep(starts[n.start]) != "poss")
+
+    def _in_sentence(self, tree: Tree) -> list[Found[ActorName]]:
+        start, end = tree.sentence.span
+        if start not in self._names:
+            self._names[start] = list(actor_names().find(self._source, start, end))
+        return self._names[start]
+
+    # -- phrases that stand for others ---------------------------------------------------------------
+
+    def _joint(self, tree: Tree, i: int) -> tuple[Party, ...]:
+        """"Egypt and Turkey's officials", "the Brazilian and Vietnamese presidents": one party a state."""
+        for k in tree.kids(i, "poss", "amod", "compound", "nmod"):
+            both = tree.conjuncts(k)
+            if len(both) < 2:
+                continue
+            found = []
+            role, office = self._role(tree, i), self._office(tree, [tree.name(i), *self._parts(tree, i)])
+            for c in both:
+                for name in self._mentions(tree, [c, *tree.kids(c, "compound", "det")]):
+                    if name.entry.country or name.entry.org:
+                        sector = office[1] if office else (role.sector if role else None)
+                        found.append(Party(
+                            name=self._source[name.start : name.end], country=name.entry.country, org=name.entry.org,
+                            sector=sector, office=office[0] if office else None, person=None,
+                            span=tree.span(tree.name(i)), resolved_by="modifier",
+                        ))
+                        break
+            if len(found) > 1:
+                return tuple(found)
+        return ()
+
+    def _is_group(self, tree: Tree, i: int) -> bool:
+        """"both sides", "the two generals", "the two": a pair that was named before."""
+        marks = {tree.lemma(k) for k in tree.kids(i, "det", "nummod", "predet", "amod")}
+        if tree.lemma(i) in {"both", "two"} and tree.words[i].pos in {"NUM", "DET", "PRON"}:
+            return True
+        return tree.lemma(i) in GROUP and bool(marks & {"both", "two"})
+
+    def _group(self) -> tuple[Party, ...]:
+        if self.last_pair is None:
+            return ()
+        return tuple(replace(p, resolved_by="group") for side in self.last_pair for p in side)
+
+    def _pronoun(self, tree: Tree, i: int) -> tuple[Party, ...]:
+        lemma = tree.words[i].text.lower()
+        standing = None
+        if lemma in PERSONAL:
+            standing = self.last_person
+        elif lemma in IMPERSONAL:
+            standing = self._earlier_in(tree, i) or self.last_actor
+        elif lemma in {"both"}:
+            return self._group()
+        return (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
+
+    def _earlier_in(self, tree: Tree, i: int) -> Party | None:
+        """The subject of a clause above: "Turkey said it would…"."""
+        for above in tree.ancestors(i):
+            for k in tree.kids(above, "nsubj", "nsubjpass"):
+                if k < i and tree.words[k].pos in {"NOUN", "PROPN"}:
+                    party = next(iter(self._phrase(tree, k, DEEPEST)), None)
+                    if party is not None and is_actor(party):
+                        return party
+        return None
+
+    def _counterpart(self, tree: Tree, i: int) -> Party:
+        """"his Turkish counterpart, General X": office and sector are those of whom it is the counterpart of."""
+        whose = self._whose(tree, i)
+        parts = [tree.name(i), *(tree.name(a) for a in tree.kids(i, "appos"))]
+        words = sorted({k for w in parts for k in w})
+        person = next((p for p in (self._person(tree, w) for w in parts) if p is not None), None)
+        known = self._known(person)
+        country = next((n.entry.country for w in parts for n in self._mentions(tree, w)), None)
+        sector, office = (whose.sector, whose.office) if whose is not None else (None, None)
+        return Party(
+            name=self._name(tree, parts[0], person, parts),
+            country=country or (known.country if known else None), org=None,
+            sector=sector or (known.sector if known else None), office=office or (known.office if known else None),
+            person=known.person if known else person, span=tree.span(words), resolved_by="counterpart",
+        )
+
+    def _whose(self, tree: Tree, i: int) -> Party | None:
+        for k in tree.kids(i, "poss"):
+            if tree.words[k].pos != "PRON":
+                return next(iter(self.parties(tree, k)), None)
+        for above in tree.ancestors(i):
+            for k in tree.kids(above, "nsubj", "nsubjpass"):
+                if k < i and tree.words[k].pos in {"NOUN", "PROPN"}:
+                    return next(iter(self._phrase(tree, k, DEEPEST)), None)
+        return self.last_person
+
+    # -- small things --------------------------------------------------------------------------------
+
+    def _introduce(self, tree: Tree) -> None:
+        """Note every person that a sentence presents with country, office or sector."""
+        for i, word in enumerate(tree.words):
+            if word.entity != "PERSON" or word.dep in {"compound", "flat"}:
+                continue
+            head = tree.head(i) if word.dep == "appos" else i
+            party = next(iter(self._phrase(tree, head, DEEPEST)), None)
+            if party is None or party.person is None or not (party.country or party.org or party.sector):
+                continue
+            for key in {party.person, party.person.split()[-1]}:
+                known = self.people.get(key)
+                if known is None or (known.country is None and party.country is not None):
+                    self.people[key] = party
+
+    @property
+    def _source(self) -> str:
+        return self.article.text if self._field == "text" else self.article.title or ""
+
+    def _text(self, span: Span) -> str:
+        return self._source[span.start : span.end]
+
+    def _name(self, tree: Tree, words: list[int], person: str | None, parts: list[list[int]]) -> str:
+        """The phrase as printed without its article; of a person, the words that hold the name."""
+        if person is not None:
+            for part in parts:
+                if person.split()[-1] in {tree.words[k].text for k in part}:
+                    words = part
+        kept = [k for k in words if tree.words[k].pos not in {"DET", "PUNCT"} or k not in (words[0], words[-1])]
+        kept = [k for k in kept if not (k == kept[-1] and tree.words[k].tag == "POS")]
+        return self._text(tree.span(kept or words))
+
+
+def _home(parsed: ParsedArticle) -> str | None:
+    """The country that most mentions of states in an article speak of, when one does."""
+    count: Counter[str] = Counter()
+    for text in (parsed.article.title or "", parsed.article.text):
+        count.update(f.entry.country for f in actor_names().find(text) if f.entry.country)
+    if not count:
+        return None
+    country, most = count.most_common(1)[0]
+    return country if most > DOMINANT * count.total() else None
+
+
+TITLES = frozenset({"general", "gen.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "president", "king"})
+
+
+def _without_title(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[0].lower() in TITLES:
+        words = words[1:]
+    return " ".join(words).removesuffix("'s").removesuffix("’s")
+
+
+def is_actor(party: Party) -> bool:
+    """Whether a phrase was resolved to somebody who can act: a state, a body or a kind of actor."""
+    return bool(party.country or party.org or party.sector)
+
+
+def _same(a: Party, b: Party) -> bool:
+    return (a.country, a.org, a.sector, a.person, a.name) == (b.country, b.org, b.sector, b.person, b.name)

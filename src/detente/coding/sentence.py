@@ -1,0 +1,215 @@
+"""One sentence to drafts of events: triggers read, parties resolved, date and place found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from detente.coding.clause import told
+from detente.coding.draft import Draft, keys
+from detente.coding.read import Reader, Reading, carrying_verb
+from detente.coding.resolve import Resolver, is_actor
+from detente.coding.slots import slot
+from detente.coding.tree import Tree
+from detente.coding.when import BACKGROUND_DAYS, UNKNOWN, When, dates
+from detente.coding.where import place_of
+from detente.knowledge.language import attribute_words, contexts_by_lemma, discourse_words
+from detente.knowledge.ontology import Act, acts
+from detente.knowledge.phrases import POS, phrases
+from detente.model import Field, Modality, Party, Span
+
+ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
+"""Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
+
+
+POINTERS = frozenset({"the", "this", "that", "these", "those", "further", "more", "additional", "such"})
+
+
+def triggers(tree: Tree) -> list[int]:
+    """Positions of words that some phrase or operator begins with."""
+    table = phrases()
+    return [i for i, w in enumerate(tree.words) if w.pos in POS and (w.lemma.lower(), POS[w.pos]) in table]
+
+
+def readings(tree: Tree) -> list[Reading]:
+    """The acts that a sentence tells, each once: what an operator took in is not told again."""
+    reader = Reader(tree)
+    found = [r for i in triggers(tree) for r in reader.readings(i)]
+    found.sort(key=lambda r: -len(r.consumed))
+    taken: set[int] = set()
+    kept: list[Reading] = []
+    for reading in found:
+        if reading.consumed & taken and not _shares_operator(reading, kept):
+            continue
+        taken |= reading.consumed
+        kept.append(reading)
+    return sorted((r for r in kept if r.act is not None), key=lambda r: r.trigger)
+
+
+def _shares_operator(reading: Reading, kept: list[Reading]) -> bool:
+    """"agreed to open the border and to exchange prisoners": two acts under one operator."""
+    return any(
+        reading.trigger == other.trigger and reading.deepest().trigger != other.deepest().trigger for other in kept
+    )
+
+
+def drafts(tree: Tree, number: int, resolver: Resolver, source: str, field: Field, day: date | None) -> Iterator[Draft]:
+    """All events that a sentence tells, with whatever of their parties it names.
+
+    Args:
+        tree: The sentence.
+        number: Its place among the sentences of its field.
+        resolver: The article's resolver.
+        source: The text (or title) that offsets index.
+        field: Which of them it is.
+        day: Day of publication.
+    """
+    stated = list(dates(source, *tree.sentence.span, day))
+    for reading in readings(tree):
+        modality = told(tree, reading)
+        if modality is None or reading.act is None:
+            continue
+        sides = _parties(tree, reading, resolver)
+        if sides is None:
+            continue
+        doers, targets = sides
+        verb = carrying_verb(tree, reading.trigger)
+        top = verb if verb is not None else reading.trigger
+        clause = tree.clause(top)
+        when = _when(tree, reading, stated, clause)
+        settled = _settled(modality, when, day, source, tree.sentence.span)
+        positions = sorted({reading.trigger, reading.deepest().trigger, top})
+        yield Draft(
+            act=reading.act, source=doers, target=targets, modality=settled, when=when,
+            place=place_of(tree, source, positions, towards=acts()[reading.act].mode == "visit",
+                           prefer=keys(doers) | keys(targets)),
+            contexts=_contexts(tree, reading.act, doers, targets),
+            attributes=_attributes(source, tree.sentence.span, reading.act),
+            span=tree.span(clause), trigger=tree.span([reading.deepest().trigger]),
+            field=field, sentence=number, evidence=_evidence(reading),
+            nominal=tree.words[reading.trigger].pos in {"NOUN", "PROPN"},
+        )
+
+
+def _evidence(reading: Reading) -> tuple[str, ...]:
+    inner = _evidence(reading.inner) if reading.inner is not None else ()
+    return (reading.phrase.id, *inner)
+
+
+# -- parties ---------------------------------------------------------------------------------------------
+
+
+Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
+
+
+def _parties(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None:
+    """Both sides of an act; None where nobody that can act does it."""
+    act = acts()[reading.act or ""]
+    doers = _first(tree, reading.trigger, reading.phrase.source, resolver, frozenset())
+    if not doers and tree.words[reading.trigger].pos in {"NOUN", "PROPN"}:
+        doers = _first(tree, reading.trigger, ("subj",), resolver, frozenset())
+    targets = _first(tree, reading.trigger, reading.phrase.target, resolver, frozenset(doers))
+    if not targets and reading.inner is not None:
+        inner = reading.inner
+        slots = (*inner.phrase.target, *inner.phrase.source)
+        targets = _first(tree, inner.trigger, slots, resolver, frozenset(doers))
+    if act.act == "host_visit":
+        doers, targets = targets, doers
+    if act.mutual == "yes" and not targets and len(doers) > 1:
+        doers, targets = doers[:1], doers[1:]
+    if act.mutual == "yes" and not doers and len(targets) > 1:
+        doers, targets = targets[:1], targets[1:]
+    doers = tuple(p for p in doers if is_actor(p))
+    if not doers and not targets and act.mutual == "yes" and _points_back(tree, reading.trigger):
+        return resolver.pair()
+    if not doers:
+        return None
+    return _implied(act, doers, targets)
+
+
+def _points_back(tree: Tree, i: int) -> bool:
+    """"the meeting", "this engagement", "further talks": between those who were spoken of."""
+    return any(tree.lemma(k) in POINTERS for k in tree.kids(i, "det", "amod"))
+
+
+def _implied(act: Act, doers: tuple[Party, ...], targets: tuple[Party, ...]) -> Sides:
+    """Sectors that the act itself implies, where the text names a state alone: an air strike is the military's."""
+    if act.doer is not None:
+        doers = tuple(replace(p, sector=p.sector or act.doer) for p in doers)
+    if act.done_to is not None and not targets:
+        # "the Egyptian coup": the government that falls is that of the same state
+        targets = tuple(replace(p, sector=act.done_to, office=None, person=None, resolved_by="act") for p in doers)
+    return doers, targets
+
+
+def _first(tree: Tree, i: int, slots: tuple[str, ...], resolver: Resolver, other: frozenset[Party]) -> tuple[Party, ...]:
+    """The parties in the first slot that names an actor who is not already on the other side."""
+    fallback: tuple[Party, ...] = ()
+    for name in slots:
+        for k in slot(tree, i, name):
+            found = resolver.parties(tree, k)
+            new = tuple(p for p in found if not any(_is_same(p, o) for o in other))
+            if any(is_actor(p) for p in new):
+                return tuple(p for p in new if is_actor(p))
+            fallback = fallback or new
+    return fallback
+
+
+def _is_same(a: Party, b: Party) -> bool:
+    """The same actor on both sides is a slip of the parse, unless sectors tell them apart: police and protesters."""
+    if a.span is not None and a.span == b.span:
+        return True
+    return (a.country, a.org, a.sector, a.person) == (b.country, b.org, b.sector, b.person) and is_actor(a)
+
+
+# -- the rest ----------------------------------------------------------------------------------------------
+
+
+def _when(tree: Tree, reading: Reading, stated: list[When], clause: list[int]) -> When:
+    """The date nearest to the trigger within its own clause, else the only one of the sentence."""
+    if not stated:
+        return UNKNOWN
+    span = tree.span(clause)
+    trigger = tree.words[reading.trigger].start
+    near = [w for w in stated if w.span is not None and span.start <= w.span.start < span.end]
+    if near:
+        return min(near, key=lambda w: abs((w.span or span).start - trigger))
+    return stated[0] if len(stated) == 1 else UNKNOWN
+
+
+def _settled(modality: Modality, when: When, day: date | None, source: str, span: Span) -> Modality:
+    """What happened long before publication, or is told as history, is background."""
+    if modality != "asserted":
+        return modality
+    age = when.age(day)
+    if age is not None:
+        return "historical" if age > BACKGROUND_DAYS else "asserted"
+    if day is None and when.precision == "year":
+        return "historical"
+    told_as_history = any(f.entry == "history" for f in discourse_words().find(source, *span))
+    return "historical" if told_as_history else "asserted"
+
+
+def _contexts(tree: Tree, act: str, doers: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[str, ...]:
+    """Contexts from both sides' sectors, the act, and the words of the sentence, the most frequent first."""
+    found: dict[str, float] = {}
+    if any(p.sector == "MIL" for p in (*doers, *targets)):
+        found["military"] = 3.0
+    for context in acts()[act].contexts:
+        found[context] = found.get(context, 0) + 2.0
+    for word in tree.words:
+        for context in contexts_by_lemma().get(word.lemma.lower(), ()):
+            found[context] = found.get(context, 0) + 1.0
+    return tuple(sorted(found, key=lambda c: -found[c]))[:4]
+
+
+def _attributes(source: str, span: Span, act: str) -> tuple[str, ...]:
+    kind = acts()[act].manual
+    found = []
+    for f in attribute_words().find(source, *span):
+        if not f.entry.types or kind in f.entry.types:
+            found.append(f.entry.attribute)
+    return tuple(dict.fromkeys(found))
+
+

@@ -1,0 +1,185 @@
+"""What detente knows about actors: states, organisations, institutions, roles, offices, sectors.
+
+This module only loads. Rules that join tables (a seat names an office that exists, a name stands with one
+state) are tests; how a name is found in a text is the business of ``coding``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BeforeValidator, Field
+
+from detente.knowledge.tables import Listed, Optional, OptionalInt, Row, read_table
+
+OptionalFloat = Annotated[float | None, BeforeValidator(lambda value: None if value == "" else value)]
+"""A coordinate cell that may be empty."""
+
+Sector = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+OptionalSector = Annotated[Sector | None, BeforeValidator(lambda value: None if value == "" else value)]
+Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+OptionalIso3 = Annotated[Iso3 | None, BeforeValidator(lambda value: None if value == "" else value)]
+Strength = Literal["head", "any"]
+
+
+class Seat(NamedTuple):
+    """A house, street or quarter whose name stands for a government or one office of it.
+
+    ``office`` is None where the name speaks for the government as a whole (Whitehall).
+    """
+
+    name: str
+    office: str | None
+    sector: str
+
+
+def _seats(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever stood in the file
+    if not isinstance(value, str):
+        return value
+    return tuple(_seat(part.strip()) for part in value.split("|") if part.strip())
+
+
+def _seat(text: str) -> Seat:
+    name, equals, voice = text.partition("=")
+    office, colon, sector = voice.partition(":")
+    if not (name and equals and colon and sector):
+        raise ValueError(
+            f"{text!r} is no seat; write Name=office:SECTOR, or Name=:SECTOR for no single office"
+        )
+    return Seat(name, office or None, sector)
+
+
+Seats = Annotated[tuple[Seat, ...], BeforeValidator(_seats)]
+
+
+class SectorMeaning(Row):
+    """One code of the closed vocabulary of sectors, with the border to its neighbours."""
+
+    sector: Sector
+    meaning: str
+
+
+class State(Row):
+    """A state or territory of ISO 3166-1 (and Kosovo), with every name that news gives it."""
+
+    iso3: Iso3
+    iso2: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+    name: str
+    aliases: Listed
+    adjectives: Listed
+    demonyms: Listed
+    capital: Optional
+    capital_aliases: Listed
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    capital_latitude: OptionalFloat
+    capital_longitude: OptionalFloat
+    capital_geonameid: OptionalInt
+    seats: Seats
+    government_seats: Listed
+    region: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The common name and its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
+    def capitals(self) -> tuple[str, ...]:
+        """The capital under all its names; empty where there is none."""
+        return () if self.capital is None else (self.capital, *self.capital_aliases)
+
+
+class Organisation(Row):
+    """An international organisation, an armed group, or an NGO.
+
+    ``home`` is the state whose party an armed group is; organisations of states have none. ``seats`` are
+    cities and houses whose name stands for the organisation when it speaks ("Brussels said").
+    """
+
+    acronym: Annotated[str, Field(pattern=r"^[A-Z0-9_]+$")]
+    name: str
+    aliases: Listed
+    sector: Sector
+    secondary: OptionalSector
+    home: OptionalIso3
+    seats: Listed
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full name and its aliases; the code itself only where news writes it so."""
+        return (self.name, *self.aliases)
+
+
+class Institution(Row):
+    """A national body, party or service whose name alone implies its state."""
+
+    name: str
+    aliases: Listed
+    iso3: Iso3
+    sector: Sector
+    secondary: OptionalSector
+    office: Optional
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+
+class Role(Row):
+    """A common noun or noun phrase (lemma) that says what kind of actor a phrase names."""
+
+    word: str
+    sector: Sector
+    secondary: OptionalSector
+    strength: Strength
+    gloss: str
+
+
+class Office(Row):
+    """An office of a person, or a body that speaks for one; rank 1 is the highest."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    title: str
+    phrases: Listed
+    sector: Sector
+    secondary: OptionalSector
+    rank: Annotated[int, Field(ge=1, le=9)]
+
+
+@cache
+def sectors() -> tuple[SectorMeaning, ...]:
+    """The closed vocabulary of sectors."""
+    return read_table("actors/sectors.tsv", SectorMeaning)
+
+
+@cache
+def states() -> tuple[State, ...]:
+    """Every entity of ISO 3166-1, and Kosovo."""
+    return read_table("actors/states.tsv", State)
+
+
+@cache
+def organisations() -> tuple[Organisation, ...]:
+    """International organisations, armed groups, NGOs."""
+    return read_table("organisations/organisations.tsv", Organisation)
+
+
+@cache
+def institutions() -> tuple[Institution, ...]:
+    """National bodies, parties and services whose name implies a state."""
+    return read_table("actors/institutions.tsv", Institution)
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """Common nouns for actors and their sectors."""
+    return read_table("actors/roles.tsv", Role)
+
+
+@cache
+def offices() -> tuple[Office, ...]:
+    """Offices and the phrases that name them."""
+    return read_table("offices/offices.tsv", Office)

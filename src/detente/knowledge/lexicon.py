@@ -1,0 +1,67 @@
+"""Finding names in running text: every place where an entry of a table stands, longest first, on word borders."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+E = TypeVar("E")
+WORD_START = re.compile(r"(?<!\w)\w+")
+APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
+
+
+class Found(NamedTuple, Generic[E]):
+    """An entry at a half-open range of code points."""
+
+    start: int
+    end: int
+    entry: E
+
+
+class Lexicon(Generic[E]):
+    """Names to entries, found by their first word: the cost is one look-up a word, whatever the table's size.
+
+    Args:
+        names: Pairs of name and entry. The first entry of a name stays: earlier tables are the stronger ones.
+        ignore_case: Whether ``chief of staff`` is found in ``Chief of Staff``.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, E]], *, ignore_case: bool = False) -> None:
+        self._ignore_case = ignore_case
+        self._by_first: dict[str, list[tuple[str, E]]] = defaultdict(list)
+        seen: set[str] = set()
+        for name, entry in names:
+            key = self._folded(name)
+            first = WORD_START.search(key)
+            if first is not None and key not in seen:
+                seen.add(key)
+                self._by_first[first.group()].append((key, entry))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda pair: len(pair[0]), reverse=True)
+
+    def _folded(self, text: str) -> str:
+        text = text.translate(APOSTROPHES)
+        # str.lower may change the length of a text (İ), which would shift every offset behind it.
+        return "".join(c.lower() if len(c.lower()) == 1 else c for c in text) if self._ignore_case else text
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found[E]]:
+        """All entries between two offsets of a text; offsets are those of the text. None overlap."""
+        end = len(text) if end is None else end
+        part = self._folded(text[start:end])
+        position = 0
+        for match in WORD_START.finditer(part):
+            if match.start() < position:
+                continue
+            for name, entry in self._by_first.get(match.group(), ()):
+                stop = match.start() + len(name)
+                if part.startswith(name, match.start()) and not part[stop : stop + 1].isalnum():
+                    yield Found(start + match.start(), start + stop, entry)
+                    position = stop
+                    break
+
+    def get(self, name: str) -> E | None:
+        """The entry of exactly this name."""
+        found = next(self.find(name), None)
+        return found.entry if found is not None and found.end - found.start == len(name) else None

@@ -1,0 +1,79 @@
+"""All names of actors in one lexicon, and roles and offices in two more: what resolution looks things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from detente.knowledge.actors import Office, Role, institutions, offices, organisations, roles, states
+from detente.knowledge.lexicon import Lexicon
+
+NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "institution"]
+SHORTEST_IN_CAPITALS = 4  # "CHAD" in a headline is Chad; shorter ones are acronyms
+
+
+class ActorName(NamedTuple):
+    """What a name stands for."""
+
+    kind: NameKind
+    name: str
+    country: str | None
+    org: str | None
+    sector: str | None
+    office: str | None
+
+
+def _state_names() -> Iterator[tuple[str, ActorName]]:
+    for s in states():
+        state = ActorName("state", s.name, s.iso3, None, None, None)
+        for name in (s.name, *s.aliases):
+            yield name, state
+            if len(name) >= SHORTEST_IN_CAPITALS:
+                yield name.upper(), state
+    for s in states():
+        for name in s.adjectives:
+            yield name, ActorName("adjective", s.name, s.iso3, None, None, None)
+        for name in s.demonyms:
+            yield name, ActorName("demonym", s.name, s.iso3, None, None, None)
+    for s in states():
+        for seat in s.seats:
+            yield seat.name, ActorName("seat", seat.name, s.iso3, None, seat.sector, seat.office)
+        for name in (s.capital, *s.capital_aliases, *s.government_seats):
+            if name:
+                yield name, ActorName("capital", name, s.iso3, None, "GOV", None)
+
+
+def _body_names() -> Iterator[tuple[str, ActorName]]:
+    for o in organisations():
+        entry = ActorName("organisation", o.name, o.home, o.acronym, o.sector, None)
+        for name in (o.name, *o.aliases):
+            yield name, entry
+    for i in institutions():
+        for name in (i.name, *i.aliases):
+            yield name, ActorName("institution", i.name, i.iso3, None, i.sector, i.office)
+
+
+@cache
+def actor_names() -> Lexicon[ActorName]:
+    """Names of states (with adjectives, demonyms, capitals and seats), organisations and institutions."""
+    return Lexicon([*_state_names(), *_body_names()])
+
+
+@cache
+def office_names() -> Lexicon[Office]:
+    """Phrases that name an office, whatever their case."""
+    pairs = ((phrase, office) for office in offices() for phrase in office.phrases)
+    return Lexicon(pairs, ignore_case=True)
+
+
+@cache
+def role_names() -> dict[str, Role]:
+    """Lower-case lemmas (or short phrases of them) that say what kind of actor a phrase names."""
+    return {role.word: role for role in roles()}
+
+
+@cache
+def state_name(iso3: str) -> str:
+    """The common English name of a state, or the code itself where there is none."""
+    return next((s.name for s in states() if s.iso3 == iso3), iso3)

@@ -1,0 +1,58 @@
+"""Cutting a text into paragraphs, so that no sentence runs over a heading and memory stays bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from detente.model import Span
+
+LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+ENDS = tuple(".!?:;\"'”’)]»")
+WRAPPED_WIDTH = range(50, 101)  # plain text that was wrapped for a terminal or for mail
+LONGEST_BLOCK = 20_000  # code points; the parser's memory grows with the block
+
+
+def blocks(text: str) -> Iterator[Span]:
+    """Paragraphs of a text as spans without leading or trailing white space.
+
+    A line break ends a paragraph, except in text that was wrapped to a fixed width, where a blank line does.
+    """
+    lines = [match.span() for match in LINE.finditer(text) if not match.group().isspace()]
+    joined: list[tuple[int, int]] = []
+    wrapped = _is_wrapped(text, lines)
+    for start, end in lines:
+        if wrapped and joined and text.count("\n", joined[-1][1], start) == 1:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    for start, end in joined:
+        yield from _bounded(text, start, end)
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether most lines end in the middle of a sentence at about the same width."""
+    if len(lines) < 3:
+        return False
+    unfinished = sum(not text[start:end].rstrip().endswith(ENDS) for start, end in lines)
+    width = int(median(end - start for start, end in lines))
+    return width in WRAPPED_WIDTH and unfinished > len(lines) / 2
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST_BLOCK:
+        cut = text.rfind(". ", start, start + LONGEST_BLOCK) + 1
+        if cut <= start:
+            cut = start + LONGEST_BLOCK
+        yield from _stripped(text, start, cut)
+        start = cut
+    yield from _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    if right > left:
+        yield Span(start + left, start + right)

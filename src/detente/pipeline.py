@@ -1,0 +1,261 @@
+"""The order of the stages: read, parse, code, store, relate, brief.
+
+Each function is one use of detente from end to end; stages never call one another.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from itertools import islice, tee
+from pathlib import Path
+from typing import Any, TypeVar
+
+from detente import brief, coding, parse, read, relate
+from detente.errors import UsageError
+from detente.exchange import read_event_table
+from detente.knowledge.ontology import Convention, quad_class
+from detente.model import Article, Brief, CodedArticle, Refusal, Signal
+from detente.store import Lake
+
+SHARD = 500  # articles a commit: large enough that 40 ms a commit do not show, small enough to lose little
+CODED_LANGUAGES = frozenset({"en"})
+
+T = TypeVar("T")
+OnRefusal = Callable[[Refusal], None]
+OnProgress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Ingested:
+    """What an ingest did: articles, events and refusals added, and articles that the lake knew already."""
+
+    articles: int = 0
+    events: int = 0
+    refusals: int = 0
+    known: int = 0
+
+
+def code(
+    inputs: Sequence[str],
+    *,
+    date: str | None = None,
+    convention: Convention = "manual",
+    on_refusal: OnRefusal,
+    on_progress: OnProgress | None = None,
+) -> Iterator[CodedArticle]:
+    """Read, parse and code; what cannot be read goes to ``on_refusal`` and the rest is coded."""
+    articles = _usable(read.read_inputs(inputs, published_at=date, on_progress=on_progress), on_refusal)
+    for parsed in parse.parse(articles):
+        yield coding.code(parsed, convention=convention)
+
+
+def _usable(records: Iterable[Article | Refusal], on_refusal: OnRefusal) -> Iterator[Article]:
+    for record in records:
+        if isinstance(record, Refusal):
+            on_refusal(record)
+        elif record.language is not None and record.language[:2].lower() not in CODED_LANGUAGES:
+            on_refusal(_foreign(record))
+        else:
+            yield record
+
+
+def _foreign(article: Article) -> Refusal:
+    return Refusal(
+        file=article.url or article.id,
+        record=f"article {article.id}",
+        reason=f"its language is {article.language!r}, for which there are no phrases yet",
+        remedy="translate it to English, or leave language empty if the text is English",
+        raw=article.text[:2000],
+    )
+
+
+def ingest(
+    inputs: Sequence[str],
+    lake_folder: str | Path,
+    *,
+    date: str | None = None,
+    on_refusal: OnRefusal,
+    on_progress: OnProgress | None = None,
+) -> Ingested:
+    """Code what the lake does not know yet and append it; ingesting the same input twice changes nothing."""
+    lake, done = Lake(lake_folder), Ingested()
+    records = read.read_inputs(inputs, published_at=date, on_progress=on_progress)
+    for shard in _batches(records, SHARD):
+        refusals: list[Refusal] = []
+
+        def refuse(refusal: Refusal, kept: list[Refusal] = refusals) -> None:
+            kept.append(refusal)
+            on_refusal(refusal)
+
+        articles = list(_usable(shard, refuse))
+        fresh = lake.unknown(articles)
+        for refusal in fresh.conflicts:
+            refuse(refusal)
+        done.known += len(articles) - len(fresh.articles) - len(fresh.conflicts)
+        coded = [coding.code(parsed) for parsed in parse.parse(fresh.articles)]
+        added = lake.append(coded, refusals)
+        done.articles += added.articles
+        done.events += added.events
+        done.refusals += added.refusals
+    return done
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def signals_of_lake(
+    lake_folder: str | Path, dyad: tuple[str, str] | None, *, since: str | None, until: str | None
+) -> list[Signal]:
+    """Thaws and ruptures of one dyad, or of all, in a lake."""
+    happenings = Lake(lake_folder).happenings(dyad=dyad)
+    return relate.signals(happenings, dyad=dyad, since=since, until=until)
+
+
+def signals_of_table(
+    path: str | Path, dyad: tuple[str, str] | None, *, since: str | None, until: str | None
+) -> list[Signal]:
+    """Thaws and ruptures in an event table of whatever origin."""
+    return relate.signals(read_event_table(path), dyad=dyad, since=since, until=until)
+
+
+def timeline_of_lake(lake_folder: str | Path, dyad: tuple[str, str]) -> Any:  # noqa: ANN401
+    """Cooperation and conflict of a dyad by period, for the terminal."""
+    return relate.timeline(Lake(lake_folder).happenings(dyad=dyad), dyad)
+
+
+def brief_of_input(source: str, *, date: str | None, on_refusal: OnRefusal) -> tuple[Brief, dict[str, Article]]:
+    """The brief of one article.
+
+    Raises:
+        UsageError: When the input holds no article, or more than one.
+    """
+    coded = list(islice(code([source], date=date, on_refusal=on_refusal), 2))
+    if len(coded) != 1:
+        what = "no article that can be read" if not coded else "several articles"
+        raise UsageError(f"{source}: a brief of an input needs exactly one article; this one holds {what}; "
+                         "for many articles use: detente ingest INPUT --lake DIR, then detente brief EGY TUR --lake DIR")
+    return brief.brief_article(coded[0]), {coded[0].article.id: coded[0].article}
+
+
+def brief_of_dyad(
+    lake_folder: str | Path, dyad: tuple[str, str], *, since: str | None, until: str | None
+) -> tuple[Brief, dict[str, Article]]:
+    """The brief of a dyad over a period, from the lake.
+
+    Raises:
+        UsageError: When the lake holds no event of the dyad.
+    """
+    lake = Lake(lake_folder)
+    events = list(lake.events(dyad=dyad))
+    if not events:
+        raise UsageError(f"{lake_folder}: no event of {dyad[0]}–{dyad[1]} in this lake; ingest articles first, "
+                         "or check the codes (ISO 3166-1 alpha-3)")
+    ids = {e.article_id for e in events}
+    articles, passages = lake.articles(ids), lake.passages(ids)
+    coded = [
+        CodedArticle(a, tuple(e for e in events if e.article_id == i), passages.get(i, ()))
+        for i, a in articles.items()
+    ]
+    signals = relate.signals(lake.happenings(dyad=dyad), dyad=dyad, until=until)
+    return brief.brief_dyad(dyad, coded, signals, since=since, until=until), articles
+
+
+def rendered(written: Brief, articles: dict[str, Article], form: str) -> str:
+    """A brief as Markdown, HTML or JSON text."""
+    match form:
+        case "markdown":
+            return brief.render_markdown(written)
+        case "html":
+            return brief.render_html(written, articles)
+        case "json":
+            return json.dumps(brief.brief_record(written), ensure_ascii=False, indent=2) + "\n"
+        case _:
+            raise UsageError(f"no brief is written as {form!r}; use markdown, html or json")
+
+
+# -- probe -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The answer of ``detente classify`` (docs/formats.md, probes)."""
+
+    id: str
+    event_type: str | None
+    mode: str | None
+    cameo: str | None
+    quad_class: int | None
+    confidence: float
+
+
+def classify(source: str, *, convention: Convention, on_refusal: OnRefusal) -> Iterator[Classification]:
+    """Name the type of act between a given source and target, record by record."""
+    asked = (q for q in read.read_questions(source) if _asked(q, on_refusal))
+    one, two = tee(q for q in asked if not isinstance(q, Refusal))
+    for question, parsed in zip(one, parse.parse(Article(q.id, q.text) for q in two), strict=True):
+        answer = coding.classify(parsed, question.source, question.target)
+        if answer is None:
+            yield Classification(question.id, None, None, None, None, 0.0)
+            continue
+        kind = answer.act.event_type(convention)
+        yield Classification(
+            question.id, kind, answer.act.mode, answer.act.cameo, quad_class(kind), answer.confidence
+        )
+
+
+def _asked(record: object, on_refusal: OnRefusal) -> bool:
+    if isinstance(record, Refusal):
+        on_refusal(record)
+        return False
+    return True
+
+
+# -- demo --------------------------------------------------------------------------------------------------
+
+DEMO_DYAD = ("EGY", "TUR")
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo did, for the terminal to show."""
+
+    ingested: Ingested
+    dyad: tuple[str, str]
+    timeline: Any
+    signals: list[Signal]
+    lake: Path
+    files: tuple[Path, ...]
+
+
+@contextmanager
+def demo_corpus() -> Iterator[Path]:
+    """The bundled example reports as a file."""
+    with as_file(files("detente.demo") / "corpus.jsonl") as path:
+        yield path
+
+
+def demo(corpus: Path, out: Path, *, on_refusal: OnRefusal, on_progress: OnProgress | None) -> Demo:
+    """Code the bundled reports into a lake below ``out`` and write the brief of one dyad there."""
+    lake = out / "lake"
+    ingested = ingest([str(corpus)], lake, on_refusal=on_refusal, on_progress=on_progress)
+    written, articles = brief_of_dyad(lake, DEMO_DYAD, since=None, until=None)
+    written_files = []
+    for form, suffix in (("html", "html"), ("markdown", "md")):
+        path = out / f"egypt-turkey.{suffix}"
+        path.write_text(rendered(written, articles, form), encoding="utf-8")
+        written_files.append(path)
+    return Demo(
+        ingested=ingested,
+        dyad=DEMO_DYAD,
+        timeline=timeline_of_lake(lake, DEMO_DYAD),
+        signals=signals_of_lake(lake, DEMO_DYAD, since=None, until=None),
+        lake=lake,
+        files=tuple(written_files),
+    )
