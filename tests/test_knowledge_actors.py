@@ -122,7 +122,7 @@ def test_acronyms_are_unique_and_homes_are_states() -> None:
 
 def test_organisations_of_states_have_no_home_and_armed_groups_have_one() -> None:
     for organisation in organisations():
-        if organisation.sector == "IGO":
+        if "IGO" in (organisation.sector, organisation.secondary):
             assert organisation.home is None, organisation.acronym
         if organisation.sector in {"REB", "PRM", "CRM"}:
             assert organisation.home is not None, organisation.acronym
@@ -164,6 +164,7 @@ def test_places_speak_for_organisations_too() -> None:
 @pytest.mark.parametrize(
     ("name", "iso3", "sector"),
     [
+        ("SONNA", "SOM", "GOV"),
         ("FBI", "USA", "COP"),
         ("Shin Bet", "ISR", "SPY"),
         ("Riigikogu", "EST", "LEG"),
@@ -177,6 +178,17 @@ def test_places_speak_for_organisations_too() -> None:
 )
 def test_institutions_imply_a_state_and_a_sector(name: str, iso3: str, sector: str) -> None:
     assert [(i.iso3, i.sector) for i in institutions() if name in i.names] == [(iso3, sector)]
+
+
+@pytest.mark.parametrize(("acronym", "sector"), [("ICJ", "JUD"), ("EP", "LEG"), ("UN_PEACEKEEPING", "MIL")])
+def test_courts_parliaments_and_forces_of_organisations_keep_their_kind(acronym: str, sector: str) -> None:
+    (found,) = [o for o in organisations() if o.acronym == acronym]
+    assert (found.sector, found.secondary) == (sector, "IGO")
+
+
+def test_state_media_speak_for_the_government() -> None:
+    voices = {(i.sector, i.secondary) for i in institutions() if i.office == "state_media"}
+    assert voices == {("GOV", "JRN")}
 
 
 def test_institutions_point_to_states_and_offices_that_exist() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from brief_making import chiefs, coded
 
 from detente.brief import brief_article, brief_record, supported
-from detente.model import Brief, Claim
+from detente.model import Brief, Claim, CodedArticle
 
 
 def claims(brief: Brief) -> list[Claim]:
@@ -25,7 +26,8 @@ def test_title_says_who_did_what_where() -> None:
 def test_summary_names_both_sides_in_full_and_the_only_outlet_is_said_to_be_the_only_one() -> None:
     first, second = brief_article(chiefs()).summary
     assert first.text == (
-        "The chiefs of staff of Egypt and Turkey, General Ahmed Khalifa and General Metin Gürak, met in Cairo."
+        "The chiefs of staff of Egypt and Turkey, "
+        "General Ahmed Khalifa and General Metin Gürak, met in Cairo."
     )
     assert second.text == "One outlet reports this; no second source was read."
 
@@ -91,23 +93,41 @@ def test_event_of_the_title_alone_is_not_told() -> None:
     assert all(c.event_id is None for claim in claims(brief) for c in claim.citations)
 
 
+def one_event(text: str, clause: str, act: list[Any], **fields: Any) -> CodedArticle:
+    sides = {"source": ["Egypt", "EGY", "GOV"], "target": ["Turkey", "TUR", "GOV"]}
+    event = {"clause": clause, "type": act, **sides, **fields}
+    return coded({"id": "x", "outlet": "Nile Herald", "text": text, "events": [event]})
+
+
 def test_negated_event_is_not_told_as_having_happened() -> None:
-    brief = brief_article(
-        coded({
-            "id": "x", "text": "Egypt did not sanction Turkey, officials in Cairo said.",
-            "events": [{"clause": "Egypt did not sanction Turkey", "type": ["SANCTION", "163", None, -8.0],
-                        "source": ["Egypt", "EGY", "GOV"], "target": ["Turkey", "TUR", "GOV"], "modality": "negated"}],
-        })
-    )  # fmt: skip
+    text = "Egypt did not sanction Turkey, officials in Cairo said."
+    act = ["SANCTION", "163", None, -8.0]
+    brief = brief_article(one_event(text, "Egypt did not sanction Turkey", act, modality="negated"))
     assert not any("imposed" in claim.text for claim in claims(brief))
 
 
 def test_future_event_is_told_as_reported_and_still_to_come() -> None:
-    brief = brief_article(
-        coded({
-            "id": "x", "outlet": "Nile Herald", "text": "Egypt will sign a treaty with Turkey <next> week.",
-            "events": [{"clause": "Egypt will sign a treaty with Turkey", "type": ["SUPPORT", "057", None, 8.0],
-                        "source": ["Egypt", "EGY", "GOV"], "target": ["Turkey", "TUR", "GOV"], "modality": "future"}],
-        })
-    )  # fmt: skip
+    text = "Egypt will sign a treaty with Turkey <next> week."
+    act = ["SUPPORT", "057", None, 8.0]
+    brief = brief_article(one_event(text, "Egypt will sign a treaty with Turkey", act, modality="future"))
     assert text_of(brief, "Outlook") == "Egypt is to sign a treaty with Turkey, Nile Herald reported."
+
+
+def test_historical_event_is_background() -> None:
+    text = "The two states talk again. In 2013 Egypt expelled diplomats of Turkey."
+    act = ["SANCTION", "166", "expel", -7.0]
+    made = one_event(
+        text, "Egypt expelled diplomats of Turkey", act, modality="historical", date=["2013", "text"]
+    )
+    brief = brief_article(replace(made, events=made.events))
+    assert brief.title == "Egypt expels Turkish diplomats"
+    assert "Egypt expelled Turkish diplomats in 2013." in " ".join(c.text for c in claims(brief))
+
+
+def test_event_whose_party_cannot_be_named_is_quoted() -> None:
+    text = "They signed a treaty with Turkey on the shore of the lake."
+    made = one_event(
+        text, "They signed a treaty with Turkey", ["SUPPORT", "057", None, 8.0], source=["They", None]
+    )
+    assert text_of(brief_article(made), "What happened") == ""
+    assert brief_article(made).summary[0].text == f"Nile Herald says: “{text}”"

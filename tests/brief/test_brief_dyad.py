@@ -32,8 +32,8 @@ def test_summary_tells_the_latest_turn_and_the_latest_event() -> None:
         "the latest of three turns recorded since 2013."
     )
     assert latest.text == (
-        "Most recently, the armed forces of Egypt and Turkey held joint exercises in the eastern Mediterranean "
-        "on 22 September 2025."
+        "Most recently, the armed forces of Egypt and Turkey held joint exercises "
+        "in the eastern Mediterranean on 22 September 2025."
     )
 
 

@@ -69,7 +69,7 @@ def test_when_the_article_changes_no_claim_keeps_the_old_word(old: str, new: str
             assert supported(made, {"chiefs": changed.article}, original.events) != []
 
 
-@pytest.mark.parametrize(("old", "new"), [("Ahmed Khalifa", "Samir Barakat"), ("Metin Gürak", "Kemal Demir")])
+@pytest.mark.parametrize(("old", "new"), [("Ahmed Khalifa", "Samir Barakat"), ("Gürak", "Demir")])
 def test_a_name_that_the_article_no_longer_has_is_not_printed(old: str, new: str) -> None:
     changed = rewritten(chiefs(), old, new)
     said = " ".join(c.text for c in claims(brief_article(changed)))

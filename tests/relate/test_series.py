@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from making import CRITICISE, EGYPT_TURKEY, EXPEL, STATE, VISIT, act
+from happenings_by_hand import CRITICISE, EGYPT_TURKEY, EXPEL, STATE, VISIT, act
 
 from detente.relate import TimelineRow, pack, timeline
 from detente.relate.series import weekly

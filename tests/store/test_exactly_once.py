@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from making import REFUSAL, coded, event
+from records_by_hand import REFUSAL, coded, event
 
 from detente.model import CodedArticle
 from detente.store import Lake
@@ -20,7 +20,9 @@ def shard(*numbers: int) -> list[CodedArticle]:
     return [coded(f"a{n}", event(f"e{n}x"), event(f"e{n}y")) for n in numbers]
 
 
-def crash_after(monkeypatch: pytest.MonkeyPatch, table: str, folder: Path, articles: list[CodedArticle]) -> None:
+def crash_after(
+    monkeypatch: pytest.MonkeyPatch, table: str, folder: Path, articles: list[CodedArticle]
+) -> None:
     whole = LakeTable.append_once
 
     def partial(self: LakeTable, *rest: object) -> int:
@@ -70,7 +72,7 @@ def test_a_crash_before_the_first_row_leaves_a_folder_that_opens(
 WRITER = """
 import sys
 sys.path.insert(0, {tests!r})
-from making import REFUSAL, coded, event
+from records_by_hand import REFUSAL, coded, event
 from detente.store import Lake
 lake = Lake({folder!r})
 sys.stdin.readline()

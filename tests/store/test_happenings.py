@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from making import coded, event, state
+from records_by_hand import coded, event, state
 
 from detente.model import Event, Happening
 from detente.store import Lake
@@ -32,7 +32,10 @@ def test_a_dyad_keeps_only_its_own_pairs(tmp_path: Path) -> None:
 
 def test_several_reports_of_one_event_are_one_happening(tmp_path: Path) -> None:
     second = event("e0", cameo="161", goldstein=-4.0)
-    other_day, other_way = event("e3", event_date="2013-11-24"), event("e4", source=(state("TUR"),), target=(state("EGY"),))
+    other_day, other_way = (
+        event("e3", event_date="2013-11-24"),
+        event("e4", source=(state("TUR"),), target=(state("EGY"),)),
+    )
     found = happenings(tmp_path, event("e1"), second, other_day, other_way)
     assert [one.id for one in found] == ["e0", "e4", "e3"]
     assert found[0].goldstein == -4.0
@@ -41,7 +44,9 @@ def test_several_reports_of_one_event_are_one_happening(tmp_path: Path) -> None:
 def test_a_reciprocal_event_is_one_happening_whichever_side_is_named_first(tmp_path: Path) -> None:
     met = {"event_type": "CONSULT", "reciprocal": True, "cameo": "040", "goldstein": 1.0}
     back = {"source": (state("TUR"),), "target": (state("EGY"),)}
-    found = happenings(tmp_path, event("e2", **met), event("e1", **met, **back), event("e0", **met | {"reciprocal": False}))
+    found = happenings(
+        tmp_path, event("e2", **met), event("e1", **met, **back), event("e0", **met | {"reciprocal": False})
+    )
     assert [(one.id, *pairs([one])) for one in found] == [("e0", "EGY>TUR")]
 
 
@@ -63,7 +68,10 @@ def test_an_asserted_event_without_a_date_counts_on_the_day_of_publication(tmp_p
 
 
 def test_what_did_not_happen_is_no_happening(tmp_path: Path) -> None:
-    assert happenings(tmp_path, *(event(kind, modality=kind) for kind in ("future", "hypothetical", "negated"))) == []
+    assert (
+        happenings(tmp_path, *(event(kind, modality=kind) for kind in ("future", "hypothetical", "negated")))
+        == []
+    )
 
 
 def test_history_with_a_day_counts_on_that_day(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from deltalake import DeltaTable
-from making import REFUSAL, coded, event, state
+from records_by_hand import REFUSAL, coded, event, state
 
 from detente.errors import StoreError, UsageError
 from detente.model import Article, Refusal
@@ -40,7 +40,9 @@ def test_the_same_input_twice_adds_no_row_and_no_version(tmp_path: Path) -> None
 def test_a_new_shard_around_known_articles_adds_only_what_is_new(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
     lake.append([coded("a1", event("e1"))], [REFUSAL])
-    done = lake.append([coded("a2", event("e2")), coded("a1", event("e1"))], [REFUSAL, Refusal("f", "file", "r", "m")])
+    done = lake.append(
+        [coded("a2", event("e2")), coded("a1", event("e1"))], [REFUSAL, Refusal("f", "file", "r", "m")]
+    )
     assert (done.articles, done.events, done.refusals) == (1, 1, 1)
     assert sorted(one.id for one in lake.events()) == ["e1", "e2"]
 
@@ -54,13 +56,14 @@ def test_an_article_twice_in_one_shard_is_stored_once(tmp_path: Path) -> None:
 def test_the_same_id_with_another_text_is_a_conflict_and_is_left_out(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
     first, second = coded("a1", event("e1")), coded("a1", event("e2"), text="Another text.")
-    assert lake.unknown([first.article, second.article]).conflicts == (second.article,)
+    (refusal,) = lake.unknown([first.article, second.article]).conflicts
+    assert (refusal.file, refusal.record, refusal.raw) == ("a1", "article a1", "Another text.")
     lake.append([first])
     checked = lake.unknown([first.article, second.article, Article("a3", "Third.")])
     assert checked.known == (first.article,)
-    assert checked.conflicts == (second.article,)
-    assert checked.new == (Article("a3", "Third."),)
-    assert lake.append([second]).conflicts == (second.article,)
+    assert checked.conflicts == (refusal,)
+    assert checked.articles == (Article("a3", "Third."),)
+    assert lake.append([second]).conflicts == (refusal,)
     assert [one.id for one in lake.events()] == ["e1"]
 
 
@@ -85,11 +88,20 @@ def test_a_lone_surrogate_is_named_and_nothing_is_written(tmp_path: Path) -> Non
 def test_other_programs_read_the_nested_columns_in_the_order_of_the_contract(tmp_path: Path) -> None:
     Lake(tmp_path).append([coded("a1", event("e1"))])
     files = DeltaTable(str(tmp_path / "events")).file_uris()
-    answer = duckdb.execute("SELECT source[1].country, span.end, * FROM read_parquet(?)", [files])
-    columns = [column[0] for column in answer.description][2:]
+    with duckdb.connect() as connection:
+        answer = connection.execute("SELECT source[1].country, span.end, * FROM read_parquet(?)", [files])
+        columns = [column[0] for column in answer.description or ()][2:]
+        rows = answer.fetchall()
     assert columns[:4] == ["id", "article_id", "published_at", "outlet"]
     assert columns[24:] == ["coded_by", "source_countries", "target_countries", "earliest", "latest", "year"]
-    assert answer.fetchone()[:2] == ("EGY", 40)
+    assert [row[:2] for row in rows] == [("EGY", 40)]
+
+
+def test_reading_may_stop_at_the_first_event(tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    lake.append([coded("a1", *(event(f"e{n}") for n in range(9)))])
+    assert next(lake.events()).id == "e0"
+    assert next(lake.events()).id == "e0"
 
 
 def test_events_are_filtered_by_dyad_in_either_order(tmp_path: Path) -> None:
@@ -133,7 +145,7 @@ def test_a_date_that_is_none_is_wrong_use(tmp_path: Path) -> None:
 
 def test_reading_a_lake_that_is_not_there_says_what_to_do(tmp_path: Path) -> None:
     lake = Lake(tmp_path / "none")
-    assert lake.unknown([Article("a1", "Text.")]).new == (Article("a1", "Text."),)
+    assert lake.unknown([Article("a1", "Text.")]).articles == (Article("a1", "Text."),)
     for read in (lake.counts, lake.happenings, lambda: list(lake.events()), lambda: lake.articles(["a1"])):
         with pytest.raises(StoreError, match="ingest articles"):
             read()

@@ -71,18 +71,27 @@ def _only_one(desk: Desk, key: str, made: Sequence[Claim]) -> list[Claim]:
 
 
 def _happened(desk: Desk, coded: CodedArticle, main: Told | None, asserted: Sequence[Told]) -> list[Claim]:
-    claims: list[Claim] = []
-    if main is not None:
-        desk.take(main)
-        claims += [c for c in [tell(desk, main, Telling(where="venue", attributes=False))] if c is not None]
-        claims += attribute_claims(desk, main)
     voices = Voices(desk)
+    claims = [] if main is None else _main(desk, voices, coded, main)
     others = [t for t in asserted if t is not main][:MOST_OTHERS]
     for told in others:
         claims += told_or_quoted(desk, voices, told, Telling())
     claims += voices.passages(coded, "event", most=MOST_QUOTES)
     claims += voices.passages(coded, "assessment", most=1)
     return claims
+
+
+def _main(desk: Desk, voices: Voices, coded: CodedArticle, main: Told) -> list[Claim]:
+    """The main happening once more, for what the summary left out: its venue, or the article's own words."""
+    again = Telling(where="venue", attributes=False)
+    sentence = sentence_at(coded, main.lead.span.start)
+    made = tell(desk, main, again) if main.at("venue") is not None else None
+    made = made or voices.quote(coded, sentence, "event") or tell(desk, main, again)
+    desk.take(main)
+    further = attribute_claims(desk, main)
+    if further:
+        voices.interrupt()
+    return ([] if made is None else [made]) + further
 
 
 def told_or_quoted(desk: Desk, voices: Voices, told: Told, telling: Telling) -> list[Claim]:

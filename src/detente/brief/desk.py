@@ -69,6 +69,10 @@ class Desk:
         self._quoted.add(key)
         return fresh
 
+    def used(self, article_id: str, sentence: Span) -> bool:
+        """Whether a sentence was quoted or told before."""
+        return (article_id, sentence) in self._quoted
+
     def take(self, told: Told) -> None:
         """Take the sentences that tell a happening as used."""
         for event in told.events:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from detente.brief.desk import Desk
-from detente.brief.names import Ref, both_alike
-from detente.brief.predicate import shared_office
+from detente.brief.names import Ref, bare, both_alike, government
+from detente.brief.predicate import at_home, bodies, shared_office
 from detente.brief.prose import place_words
 from detente.brief.told import Told, countries
 from detente.brief.world import adjective, country, listed, plural, possessive
@@ -18,6 +18,8 @@ def headline(desk: Desk, told: Told) -> str | None:
     """A title from a happening, in the present tense; None if its articles do not bear one."""
     around = desk.words_of(told)
     wording = act_wording(told.lead.cameo, told.lead.mode, told.lead.event_type).fitting(around)
+    if not bodies(wording, told.lead, around):
+        return None
     text = _mutual(desk, told, wording, around) or _directed(desk, told, wording, around)
     if text is None:
         return None
@@ -47,18 +49,20 @@ def _mutual(desk: Desk, told: Told, wording: ActWording, around: str) -> str | N
 
 def _directed(desk: Desk, told: Told, wording: ActWording, around: str) -> str | None:
     event = told.lead
-    subject = _side(desk, event.source, around)
+    subject = _side(desk, event.source, around, at_home=at_home(event))
     if subject is None:
         return None
-    blanks, host = {"its": "its"}, countries(event.target)
-    target = _side(desk, event.target, around)
+    blanks, host = {}, countries(event.target)
+    if all(bare(party, around) for party in event.source):
+        blanks["its"] = "their" if subject.plural else "its"
+    target = _side(desk, event.target, around, at_home=at_home(event))
     if target is not None and target.text != subject.text:
         blanks["target"] = target.text
     if len(host) == 1:
         state = next(iter(host))
         blanks |= {"of_target": possessive(country(state)), "destination": country(state)}
         blanks |= {"adjective": adjective(state) or country(state)}
-    where = _city(desk, told)
+    where = _city(desk, told) if wording.placed else ""
     if where and event.place is not None and event.place.country in host:
         blanks["destination"] = place_words(desk, event)[0]
     for phrase in wording.to if event.target else wording.alone:
@@ -70,8 +74,11 @@ def _directed(desk: Desk, told: Told, wording: ActWording, around: str) -> str |
     return None
 
 
-def _side(desk: Desk, parties: tuple[Party, ...], around: str) -> Ref | None:
-    refs = [desk.names.titled(party, around) for party in parties]
+def _side(desk: Desk, parties: tuple[Party, ...], around: str, *, at_home: bool) -> Ref | None:
+    refs = [
+        government(party) if at_home and bare(party, around) else desk.names.titled(party, around)
+        for party in parties
+    ]
     named = list(dict.fromkeys(ref for ref in refs if ref is not None))
     if not named or len(named) > 2 or None in refs:
         return None

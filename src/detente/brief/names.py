@@ -36,9 +36,12 @@ class Names:
             if party.person is not None:
                 self._persons.setdefault(surname(party), set()).add(party.person)
 
-    def side(self, parties: tuple[Party, ...], around: str) -> Ref | None:
-        """All parties of a side as one phrase; None if one of them cannot be named well."""
-        refs = [self.one(party, around) for party in parties]
+    def side(self, parties: tuple[Party, ...], around: str, *, at_home: bool = False) -> Ref | None:
+        """All parties of a side as one phrase; None if one of them cannot be named well.
+
+        ``at_home``: both sides belong to one state, so that its name would not tell them apart.
+        """
+        refs = [self.one(party, around, at_home=at_home) for party in parties]
         if not refs or None in refs:
             return None
         distinct = list(dict.fromkeys(ref for ref in refs if ref is not None))
@@ -46,10 +49,10 @@ class Names:
             return distinct[0]
         return Ref(listed([r.text for r in distinct]), plural=True, person=any(r.person for r in distinct))
 
-    def one(self, party: Party, around: str) -> Ref | None:
+    def one(self, party: Party, around: str, *, at_home: bool = False) -> Ref | None:
         """A party, remembered as introduced from now on."""
         if party.person is None:
-            return nameless(party, around)
+            return government(party) if at_home and bare(party, around) else nameless(party, around)
         if self.known(party):
             return Ref(self.short(party), person=True)
         full = self.full(party, around)
@@ -58,6 +61,8 @@ class Names:
         if party.country is None:
             return Ref(full, person=True)
         state = country(party.country)
+        if office is None and at_home:
+            return Ref(full, person=True)
         if office is None:
             return Ref(_say("with_country", person=full, country=state), person=True)
         return Ref(_say("with_office", countrys=possessive(state), office=office, person=full), person=True)
@@ -160,6 +165,19 @@ def both_alike(a: Party, b: Party, around: str) -> Ref | None:
             else Ref(_say("shared_adjective", what=what, a=one, b=other), True)
         )
     return None
+
+
+def government(party: Party) -> Ref:
+    """A state as one side of its own affairs: ``Bangladesh’s government``."""
+    return _formed(party, party_wordings()["at_home"])
+
+
+def bare(party: Party, around: str) -> bool:
+    """Whether a party could only be called by the name of its state."""
+    if party.person is not None or party.country is None:
+        return False
+    ref = nameless(party, around)
+    return ref is not None and ref.text == country(party.country)
 
 
 def _form(party: Party) -> PartyWording | PartySpecial:

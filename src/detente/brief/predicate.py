@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from detente.brief.desk import Desk
-from detente.brief.names import Ref, both_alike
+from detente.brief.names import Ref, bare, both_alike
 from detente.brief.told import countries
 from detente.brief.world import adjective, country, listed, office_words, plural, possessive
 from detente.knowledge.wording import ActWording, Phrase, act_wording, sayings
@@ -20,12 +20,15 @@ class Predicate(NamedTuple):
     present: str
     past: str
     noun: str
+    placed: bool
     destination: str | None
 
 
 def predicate(desk: Desk, event: Event, around: str) -> Predicate | None:
     """Subject and predicate of an event; None if a party cannot be named or no wording fits."""
     wording = act_wording(event.cameo, event.mode, event.event_type).fitting(around)
+    if not bodies(wording, event, around):
+        return None
     both = event.reciprocal and bool(event.target) and bool(wording.together)
     turn = desk.next(f"act {event.cameo} {event.mode}")
     together = list(wording.together) if both else []
@@ -36,12 +39,18 @@ def predicate(desk: Desk, event: Event, around: str) -> Predicate | None:
         subject = alike or _both(desk, event, around)
         phrase = together[place]
         return None if subject is None else _filled(subject, phrase, {}, wording)
-    subject = desk.names.side(event.source, around)
+    subject = desk.names.side(event.source, around, at_home=at_home(event))
     if subject is None:
         return None
     blanks = _blanks(desk, event, around, subject)
     phrase_or_none = _fitting(wording, blanks, turn, with_target=bool(event.target))
     return None if phrase_or_none is None else _filled(subject, phrase_or_none, blanks, wording)
+
+
+def bodies(wording: ActWording, event: Event, around: str) -> bool:
+    """Whether whoever has to be a person is named as one: nobody arrests a state."""
+    wanted = [(wording.done_by, event.source), (wording.done_to, event.target)]
+    return not any(who == "persons" and any(bare(p, around) for p in parties) for who, parties in wanted)
 
 
 def _fitting(wording: ActWording, blanks: dict[str, str], turn: int, *, with_target: bool) -> Phrase | None:
@@ -56,7 +65,7 @@ def _filled(subject: Ref, phrase: Phrase, blanks: dict[str, str], wording: ActWo
     base, present, past = (f"{verb} {rest}".strip() for verb in phrase[:3])
     present = base if subject.plural else present
     destination = blanks.get("destination") if "destination" in phrase.blanks else None
-    return Predicate(subject, base, present, past, wording.noun, destination)
+    return Predicate(subject, base, present, past, wording.noun, wording.placed, destination)
 
 
 def _both(desk: Desk, event: Event, around: str) -> Ref | None:
@@ -103,11 +112,14 @@ def shared_office(event: Event, around: str) -> str | None:
 
 
 def _blanks(desk: Desk, event: Event, around: str, subject: Ref) -> dict[str, str]:
-    blanks = {} if subject.person else {"its": "their" if subject.plural else "its"}
+    blanks = {}
+    # Only a state is surely "it": an office is held by somebody of unknown gender.
+    if all(bare(party, around) for party in event.source):
+        blanks["its"] = "their" if subject.plural else "its"
     destination = _destination(desk, event)
     if destination is not None:
         blanks["destination"] = destination
-    target = desk.names.side(event.target, around)
+    target = desk.names.side(event.target, around, at_home=at_home(event))
     if target is None or target.text == subject.text:
         return blanks
     blanks["target"] = target.text
@@ -119,6 +131,12 @@ def _blanks(desk: Desk, event: Event, around: str, subject: Ref) -> dict[str, st
         if adjective(state) is not None:
             blanks["adjective"] = adjective(state) or ""
     return blanks
+
+
+def at_home(event: Event) -> bool:
+    """Whether both sides belong to one state."""
+    sides = countries(event.source), countries(event.target)
+    return sides[0] == sides[1] and len(sides[0]) == 1
 
 
 def _destination(desk: Desk, event: Event) -> str | None:

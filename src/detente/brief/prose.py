@@ -108,6 +108,8 @@ def _clause(attribute: str, noun: str) -> str:
 
 
 def _where(desk: Desk, told: Told, want: Where, act: Predicate) -> tuple[str, list[Event]]:
+    if not act.placed:
+        return "", []
     venue = None if want == "city" else told.at("venue")
     city = None if want == "venue" and venue is not None else told.at("city", "admin1", "country")
     text, givers = "", []

@@ -1,5 +1,6 @@
-"""Import of event tables of other systems."""
+"""Event tables of other systems in, records out."""
 
-from detente.exchange.table import EventTable, read_event_table
+from detente.exchange.records import write_events
+from detente.exchange.table import read_event_table
 
-__all__ = ["EventTable", "read_event_table"]
+__all__ = ["read_event_table", "write_events"]

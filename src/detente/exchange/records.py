@@ -20,14 +20,26 @@ from detente.model import Event, Party, as_record
 # A cell that begins with one of these is run as a formula by spreadsheets; text from articles must not be.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-PARTY = ("STRUCT(name VARCHAR, country VARCHAR, org VARCHAR, sector VARCHAR, office VARCHAR, person VARCHAR, "
-         "span INTEGER[], resolved_by VARCHAR)")
-PLACE = ("STRUCT(name VARCHAR, country VARCHAR, admin1 VARCHAR, latitude DOUBLE, longitude DOUBLE, geonameid BIGINT, "
-         '"precision" VARCHAR, span INTEGER[])')
+PARTY = (
+    "STRUCT(name VARCHAR, country VARCHAR, org VARCHAR, sector VARCHAR, office VARCHAR, person VARCHAR, "
+    "span INTEGER[], resolved_by VARCHAR)"
+)
+PLACE = (
+    "STRUCT(name VARCHAR, country VARCHAR, admin1 VARCHAR, latitude DOUBLE, longitude DOUBLE, geonameid BIGINT, "
+    '"precision" VARCHAR, span INTEGER[])'
+)
 SQL_TYPES = {
-    "contexts": "VARCHAR[]", "quad_class": "INTEGER", "goldstein": "DOUBLE", "source": f"{PARTY}[]",
-    "target": f"{PARTY}[]", "reciprocal": "BOOLEAN", "place": PLACE, "attributes": "VARCHAR[]", "span": "INTEGER[]",
-    "trigger": "INTEGER[]", "confidence": "DOUBLE",
+    "contexts": "VARCHAR[]",
+    "quad_class": "INTEGER",
+    "goldstein": "DOUBLE",
+    "source": f"{PARTY}[]",
+    "target": f"{PARTY}[]",
+    "reciprocal": "BOOLEAN",
+    "place": PLACE,
+    "attributes": "VARCHAR[]",
+    "span": "INTEGER[]",
+    "trigger": "INTEGER[]",
+    "confidence": "DOUBLE",
     "coded_by": "STRUCT(coder VARCHAR, version VARCHAR, knowledge VARCHAR, model VARCHAR)",
 }
 """Column types of an event in Parquet where they are not plain text."""
@@ -109,8 +121,15 @@ def _write_table(events: Iterable[Event], stream: TextIO) -> None:
     table = Table("date", "type", "source", "target", "place", "modality", "sure")
     for e in events:
         place = e.place.name if e.place is not None else ""
-        table.add_row(e.event_date or "", e.event_type, _sides(e.source), _sides(e.target), place, e.modality,
-                      f"{e.confidence:.2f}")
+        table.add_row(
+            e.event_date or "",
+            e.event_type,
+            _sides(e.source),
+            _sides(e.target),
+            place,
+            e.modality,
+            f"{e.confidence:.2f}",
+        )
     Console(file=stream, markup=False).print(table)
 
 

@@ -7,10 +7,10 @@ import glob
 import gzip
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 import duckdb
 
@@ -29,50 +29,41 @@ _RAW = 2000
 _BATCH = 10_000
 
 
-class EventTable(NamedTuple):
-    """What a table holds.
-
-    Attributes:
-        happenings: One a row, in the order of the table.
-        refusals: Rows that cannot be used, each with its reason.
-        ignored: Number of rows that are no act between two states: one is missing, or both are the same.
-    """
-
-    happenings: list[Happening]
-    refusals: list[Refusal]
-    ignored: int
-
-
-def read_event_table(path: str | Path) -> EventTable:
+def read_event_table(
+    path: str | Path, *, on_refusal: Callable[[Refusal], None] | None = None
+) -> list[Happening]:
     """Read a table with ``date``, ``source_country``, ``target_country`` and ``cameo`` or ``event_type``.
 
     ``goldstein`` (-10 to 10) is taken from the table where it is given, else from the code. ``id`` is the
-    table's own, else the row number, from 1. Other columns are not looked at.
+    table's own, else the row number, from 1. Other columns are not looked at. A row that is no act between
+    two states, because one is missing or both are the same, is left out.
 
     Args:
         path: CSV or TSV, also gzipped, or Parquet.
+        on_refusal: Called with each row that cannot be used; without it, the first such row is an error.
+
+    Returns:
+        One happening a row, in the order of the table.
 
     Raises:
         UsageError: When the file does not exist or its name ends in nothing known.
-        InputError: When the file cannot be read or lacks a column.
+        InputError: When the file cannot be read or lacks a column, or for a row (see ``on_refusal``).
     """
     path = Path(path)
     if not path.is_file():
-        raise UsageError(f"{path}: no such file")
-    found = EventTable([], [], 0)
-    ignored = 0
+        raise UsageError(f"{path}: no such file; check the path")
+    found = []
     for number, row in enumerate(_rows(path), start=1):
         try:
             happening = _happening(row, number)
         except InputError as error:
-            raw = repr(row)[:_RAW]
-            found.refusals.append(Refusal(str(path), error.record, error.reason, error.remedy, raw))
+            if on_refusal is None:
+                raise
+            on_refusal(Refusal(str(path), error.record, error.reason, error.remedy, repr(row)[:_RAW]))
             continue
-        if happening is None:
-            ignored += 1
-        else:
-            found.happenings.append(happening)
-    return found._replace(ignored=ignored)
+        if happening is not None:
+            found.append(happening)
+    return found
 
 
 def _rows(path: Path) -> Iterator[Record]:
@@ -107,9 +98,9 @@ def _parquet_rows(path: Path) -> Iterator[Record]:
     name = [glob.escape(str(path))]  # the name is a name, whatever signs stand in it
     try:
         with duckdb.connect(config={"autoinstall_known_extensions": False}) as connection:
-            whole = connection.execute(f"SELECT * FROM {_PARQUET} LIMIT 0", name).description or ()  # noqa: S608
-            columns = _columns(path, [column[0] for column in whole])
-            kinds = {column[0]: str(column[1]) for column in whole}
+            described = connection.execute(f"DESCRIBE SELECT * FROM {_PARQUET}", name).fetchall()  # noqa: S608
+            kinds = {column[0]: column[1] for column in described}
+            columns = _columns(path, list(kinds))
             if kinds.get("cameo", "VARCHAR") != "VARCHAR":
                 raise InputError(
                     f"{path}: column 'cameo' is {kinds['cameo']}, which has lost leading zeros",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -11,17 +11,23 @@ from detente.errors import KnowledgeError
 from detente.knowledge.tables import DATA, Listed, Row, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
 RegionKind = Literal["region", "sea", "strait", "river", "peninsula", "city"]
 Located = Literal["capital", "stated"]
 
-_COLUMNS = "geonameid\tname\tascii\tcountry\tadmin1\tlatitude\tlongitude\tpopulation"
+T = TypeVar("T")
+
+_CITY = ("geonameid", "name", "ascii", "country", "admin1", "latitude", "longitude", "population", "aliases")
+_DIVISION = ("geonameid", "name", "ascii", "country", "latitude", "longitude", "aliases")
 
 
 class City(NamedTuple):
     """A city of GeoNames; ``ascii`` equals ``name`` where the name is plain, ``admin1`` is a name or None.
+
+    ``aliases`` are other names that news in English gives it (Bombay, Frankfurt).
 
     A tuple parsed by hand: twelve thousand validated rows would cost a noticeable part of a start.
     """
@@ -34,6 +40,19 @@ class City(NamedTuple):
     latitude: float
     longitude: float
     population: int
+    aliases: tuple[str, ...] = ()
+
+
+class Division(NamedTuple):
+    """A first-level division (province, federated state); its position is the mean of its settlements."""
+
+    geonameid: int
+    name: str
+    ascii: str
+    country: str
+    latitude: float
+    longitude: float
+    aliases: tuple[str, ...] = ()
 
 
 class Region(Row):
@@ -66,8 +85,14 @@ class Venue(Row):
 
 @cache
 def cities() -> tuple[City, ...]:
-    """Cities of 50,000 people and more, and all capitals (GeoNames, CC BY 4.0)."""
+    """Cities of 50,000 people and more, all capitals, small places of the news (GeoNames, CC BY 4.0)."""
     return read_cities("places/cities.tsv")
+
+
+@cache
+def divisions() -> tuple[Division, ...]:
+    """First-level divisions of all states (GeoNames, CC BY 4.0)."""
+    return read_divisions("places/divisions.tsv")
 
 
 def read_cities(name: str, *, folder: Traversable | Path = DATA) -> tuple[City, ...]:
@@ -76,29 +101,54 @@ def read_cities(name: str, *, folder: Traversable | Path = DATA) -> tuple[City, 
     Raises:
         KnowledgeError: For another header, a line of another width, a number that is none.
     """
+    return _read(name, _CITY, _city, folder)
+
+
+def read_divisions(name: str, *, folder: Traversable | Path = DATA) -> tuple[Division, ...]:
+    """Read a table of divisions; strict in the same way.
+
+    Raises:
+        KnowledgeError: For another header, a line of another width, a number that is none.
+    """
+    return _read(name, _DIVISION, _division, folder)
+
+
+def _city(cells: list[str]) -> City:
+    id_, name, plain, country, admin1, latitude, longitude, population, aliases = cells
+    return City(
+        int(id_),
+        name,
+        plain or name,
+        country,
+        admin1 or None,
+        float(latitude),
+        float(longitude),
+        int(population),
+        tuple(aliases.split("|")) if aliases else (),
+    )
+
+
+def _division(cells: list[str]) -> Division:
+    id_, name, plain, country, latitude, longitude, aliases = cells
+    known = tuple(aliases.split("|")) if aliases else ()
+    return Division(int(id_), name, plain or name, country, float(latitude), float(longitude), known)
+
+
+def _read(
+    name: str, columns: tuple[str, ...], make: Callable[[list[str]], T], folder: Traversable | Path
+) -> tuple[T, ...]:
     text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line and line[0] != "#"]
-    if not lines or lines[0][1] != _COLUMNS:
-        raise KnowledgeError(f"{name}: the header must be {_COLUMNS.split()}; build it with build_places.py")
+    if not lines or lines[0][1] != "\t".join(columns):
+        raise KnowledgeError(f"{name}: the header must be {columns}; build it with scripts/build_places.py")
     found = []
     for number, line in lines[1:]:
-        cells = line.split("\t")
         try:
-            id_, city, ascii_, country, admin1, latitude, longitude, population = cells
-            found.append(
-                City(
-                    int(id_),
-                    city,
-                    ascii_ or city,
-                    country,
-                    admin1 or None,
-                    float(latitude),
-                    float(longitude),
-                    int(population),
-                )
-            )
+            found.append(make(line.split("\t")))
         except ValueError as error:
-            raise KnowledgeError(f"{name} line {number}: {error}; build it with build_places.py") from error
+            raise KnowledgeError(
+                f"{name} line {number}: {error}; build it with scripts/build_places.py"
+            ) from error
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
@@ -74,6 +74,7 @@ class Special(Row):
     alone: Phrases = ()
     together: Mutual = ()
     noun: str | None = None
+    placed: bool = True
 
 
 class ActWording(Row):
@@ -83,19 +84,18 @@ class ActWording(Row):
     alone: Phrases = ()
     together: Mutual = ()
     noun: str = "step"
+    done_by: Literal["anybody", "persons"] = "anybody"
+    done_to: Literal["anybody", "persons"] = "anybody"
+    placed: bool = True
     special: tuple[Special, ...] = ()
 
     def fitting(self, words: str) -> ActWording:
-        """This wording with the phrases of the first special case that ``words`` call for in front."""
+        """This wording with the phrases of the first special case that ``words`` call for."""
         for case in self.special:
             if begins_in(case.when, words):
-                # With a special case the plain phrases stay as a last resort only where it has none.
-                return ActWording(
-                    to=case.to or self.to,
-                    alone=case.alone or self.alone,
-                    together=case.together or self.together,
-                    noun=case.noun or self.noun,
-                )
+                own = {name: getattr(case, name) for name in ("to", "alone", "together", "noun")}
+                said = {name: value for name, value in own.items() if value}
+                return self.model_copy(update={**said, "placed": case.placed})
         return self
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from detente.model import Span
@@ -32,12 +33,12 @@ def blocks(text: str) -> Iterator[Span]:
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
-    """Whether most lines end in the middle of a sentence at about the same width."""
-    if len(lines) < 3:
+    """Whether most lines that another follows at once end in the middle of a sentence at about one width."""
+    inner = [text[a:b].rstrip() for (a, b), (c, _) in pairwise(lines) if text.count("\n", b, c) == 1]
+    if len(inner) < 2:
         return False
-    unfinished = sum(not text[start:end].rstrip().endswith(ENDS) for start, end in lines)
-    width = int(median(end - start for start, end in lines))
-    return width in WRAPPED_WIDTH and unfinished > len(lines) / 2
+    unfinished = sum(not line.endswith(ENDS) for line in inner)
+    return int(median(map(len, inner))) in WRAPPED_WIDTH and unfinished > len(inner) / 2
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:

@@ -22,8 +22,8 @@ IGNORED = 2
 _SIDES = {f"{root:02d}": COOPERATION for root in range(4, 9)} | {
     f"{root:02d}": CONFLICT for root in (9, *range(11, 21))
 }
-"""CAMEO root to side. Statements, appeals, intentions and demands (01, 02, 03, 10) come with good and with bad
-times alike: counting intentions alone raised false alarms by a fifth and lost turning points."""
+"""CAMEO root to side. Statements, appeals, intentions and demands (01, 02, 03, 10) come with good and with
+bad times alike: counting intentions alone raised false alarms by a fifth and lost turning points."""
 
 _CHUNK = 1 << 16
 

@@ -1,12 +1,12 @@
 """Page's cumulative sum on two weekly series at once: cooperation and conflict of each dyad.
 
-E. S. Page, Continuous inspection schemes, Biometrika 41 (1954) 100-115. In its words: a score is added at each
-observation, the sum is never let below zero, and action is taken when it passes ``h``. The score here is
+E. S. Page, Continuous inspection schemes, Biometrika 41 (1954) 100-115. In its words: a score is added at
+each observation, the sum is never let below zero, and action is taken when it passes ``h``. The score here is
 
     z_t = (y_t - m_t) / sqrt(v_t + floor^2) - k,    y_t = log(1 + x_t / unit)
 
-where ``x_t`` is the week's total Goldstein weight and ``m_t``, ``v_t`` are mean and variance of ``y`` over the
-``window`` weeks before. The logarithm keeps one loud week from filling the sum, the floor keeps the first
+where ``x_t`` is the week's total Goldstein weight and ``m_t``, ``v_t`` are mean and variance of ``y`` over
+the ``window`` weeks before. The logarithm keeps one loud week from filling the sum, the floor keeps the first
 event of a silent dyad from looking like a hundred deviations.
 """
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Weeks = NDArray[np.int64]
 
+_ALL = slice(None)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -36,8 +38,8 @@ class Settings:
         unit: Goldstein weight at which the logarithm bends; 8 is about one strong act.
         window: Weeks of baseline. Two years; with one year more turning points are missed.
         history: Weeks a dyad must have been known for before it can raise a signal.
-        floor: Least standard deviation of ``y``. At 0.2 no single act in a silent dyad passes ``h``, two strong
-            ones within three weeks do.
+        floor: Least standard deviation of ``y``. At 0.2 no single act in a silent dyad passes ``h``, two
+            strong ones within three weeks do.
         k: Page's reference value: what the sum loses in an ordinary week, in standard deviations.
         h: Decision interval, in standard deviations.
         rest: Weeks after a signal in which the dyad raises no other of the same kind. Two months: half a year
@@ -68,7 +70,7 @@ class Scorer:
     ready: NDArray[np.bool_]
     settings: Settings
 
-    def score(self, weight: Floats, dyad: Weeks | slice, week: Weeks | int) -> Floats:
+    def score(self, weight: Floats, dyad: int | slice = _ALL, week: int | slice = _ALL) -> Floats:
         """Scores ``z`` of weights (Goldstein points a week) of the given dyads in the given weeks."""
         y = np.log1p(weight / self.settings.unit)
         z = (y - self.mean[dyad, week]) / self.deviation[dyad, week] - self.settings.k
@@ -120,16 +122,17 @@ class Alarm(NamedTuple):
 
 
 class Crossing(Protocol):
-    """Finds the day within a week: (side, dyad, week, sum before it) to (day, sum on it); weekly sums pass."""
+    """Finds the day within a week on which a sum passes ``h``."""
 
-    def __call__(self, side: int, dyad: int, week: int, before: float) -> tuple[int, float]: ...  # noqa: D102
+    def __call__(self, side: int, dyad: int, week: int, before: float) -> tuple[int, float]:
+        """Day and height of the sum; ``before`` is the sum when the week began."""
 
 
 def watch(scores: Floats, settings: Settings, crossing: Crossing) -> Iterator[Alarm]:
     """Follow both sums of every dyad through the weeks and report where they pass ``h``.
 
-    A rise of cooperation while conflict stands above ``h`` is no thaw: crises bring visits and talks too. That
-    week cooperation starts again from zero.
+    A rise of cooperation while conflict stands above ``h`` is no thaw: crises bring visits and talks too.
+    That week cooperation starts again from zero.
 
     Args:
         scores: ``z`` of cooperation and of conflict, shape (2, dyads, weeks).
@@ -145,22 +148,20 @@ def watch(scores: Floats, settings: Settings, crossing: Crossing) -> Iterator[Al
         high = raised > settings.h
         resting = week - last < settings.rest
         for dyad in np.flatnonzero((high & ~resting).any(axis=0)).tolist():
-            for alarm in _alarms(dyad, week, sums[:, dyad], high[:, dyad], began[:, dyad], crossing):
+            for alarm in _passing(crossing, dyad, week, sums[:, dyad], high[:, dyad]):
                 if not resting[alarm.side, dyad]:
                     last[alarm.side, dyad] = week
-                    yield alarm
+                    yield alarm._replace(began=int(began[alarm.side, dyad]))
         sums = np.maximum(raised, 0.0)
         sums[week - last < settings.rest] = 0.0
         sums[0, high[1]] = 0.0
 
 
-def _alarms(
-    dyad: int, week: int, sums: Floats, high: NDArray[np.bool_], began: Weeks, crossing: Crossing
-) -> list[Alarm]:
+def _passing(crossing: Crossing, dyad: int, week: int, sums: Floats, high: NDArray[np.bool_]) -> list[Alarm]:
     found = []
     for side in np.flatnonzero(high).tolist():
         day, height = crossing(side, dyad, week, float(sums[side]))
-        found.append(Alarm(side, dyad, day, int(began[side]), height))
+        found.append(Alarm(side, dyad, day, week, height))
     if len(found) == 2 and found[1].day <= found[0].day:
         del found[0]
     return found

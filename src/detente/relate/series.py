@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _TENTHS = 10.0
 
 
-class TimelineRow(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
     """One period of a dyad.
 
     Attributes:

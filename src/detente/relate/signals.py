@@ -11,7 +11,7 @@ import numpy as np
 from detente.model import Signal, SignalKind
 from detente.relate.columns import IGNORED, Columns, ordinal, pack, sorted_pair
 from detente.relate.cusum import Alarm, Scorer, Settings, scorer, watch
-from detente.relate.series import monday_week, week_start, weekly
+from detente.relate.series import week_start, weekly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,8 +40,8 @@ def signals(
     """Find where relations turned: thaw where cooperation rises, rupture where conflict does.
 
     Two one-sided CUSUMs (Page 1954, see ``cusum``) over weekly Goldstein weights, looked at on every day of
-    the current week. A sum rises only on a day with a happening, so a signal is raised on such a day, and data
-    cut after it gives the same signal. A dyad's signals depend on that dyad's happenings alone.
+    the current week. A sum rises only on a day with a happening, so a signal is raised on such a day, and
+    data cut after it gives the same signal. A dyad's signals depend on that dyad's happenings alone.
 
     In each signal, ``on`` is the day of the first happening after the sum last left zero (Page's estimate of
     the change), ``score`` the sum in standard deviations when it passed the threshold, ``level_before`` the
@@ -95,8 +95,7 @@ class _Part:
         self.scorers: list[Scorer] = [scorer(side, first, self.settings) for side in self.weights]
 
     def alarms(self) -> Iterator[Alarm]:
-        every = (slice(None), slice(None))
-        scores = np.stack([s.score(w, *every) for s, w in zip(self.scorers, self.weights, strict=True)])
+        scores = np.stack([s.score(w) for s, w in zip(self.scorers, self.weights, strict=True)])
         return watch(scores, self.settings, self.crossing)
 
     def counted(self, dyad: int, since: int, before: int) -> _Counted:

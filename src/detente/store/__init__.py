@@ -1,5 +1,5 @@
 """The lake: articles, events, quarantine."""
 
-from detente.store.lake import Appended, Checked, Lake
+from detente.store.lake import Appended, Fresh, Lake
 
-__all__ = ["Appended", "Checked", "Lake"]
+__all__ = ["Appended", "Fresh", "Lake"]

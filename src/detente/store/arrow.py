@@ -38,6 +38,21 @@ def schema(**fields: DataType) -> Schema:
     return Schema([Field(name, kind) for name, kind in fields.items()])
 
 
+def fields(shape: Schema) -> list[Field]:
+    """The columns of a schema, which knows them by position only."""
+    return [shape.field(position) for position in range(len(shape.names))]
+
+
+def names(shape: Schema) -> list[str]:
+    """The names of the columns."""
+    return list(shape.names)
+
+
+def joined(left: Schema, right: Schema) -> Schema:
+    """The columns of both."""
+    return Schema([*fields(left), *fields(right)])
+
+
 def table(columns: dict[str, Sequence[Any]], shape: Schema) -> Table:
     """Build a table.
 
@@ -48,7 +63,7 @@ def table(columns: dict[str, Sequence[Any]], shape: Schema) -> Table:
     Raises:
         UnicodeEncodeError: For text that holds a lone surrogate, which no table can.
     """
-    return Table.from_arrays([_array(columns[field.name], field.type) for field in shape], schema=shape)
+    return Table.from_arrays([_array(columns[one.name], one.type) for one in fields(shape)], schema=shape)
 
 
 def _array(values: Sequence[Any], kind: DataType) -> Array:
@@ -76,5 +91,8 @@ def _lists(values: Sequence[Any], kind: DataType) -> Array:
     for value in values:
         flat.extend(value)
         ends.append(len(flat))
+    element = kind.value_field
+    if element is None:
+        raise TypeError(f"{kind} has no elements")
     offsets = Array(ends, type=DataType.int32())
-    return list_array(offsets, _array(flat, kind.value_field.type), type=kind)
+    return list_array(offsets, _array(flat, element.type), type=kind)

@@ -1,4 +1,4 @@
-"""The lake: what came in, what was coded from it, what was refused; in tables that other programs read too."""
+"""The lake: what came in, what was coded from it, what was refused; tables that other programs read too."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from detente.errors import StoreError
 from detente.model import Article, CodedArticle, Event, Happening, Passage, Refusal, content_id
 from detente.store import queries, rows
+from detente.store.arrow import names
 from detente.store.queries import Filter
 from detente.store.shapes import ARTICLES, EVENTS, QUARANTINE
 from detente.store.tables import LakeTable
@@ -19,27 +20,35 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_RAW = 2000
+
 _UNSAFE = frozenset("%[]\\^|\n")
 """Characters in a path on which the Delta library fails or mistakes the folder."""
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Articles against the lake: new, there already, and there with another text under the same id."""
+class Fresh:
+    """Articles against the lake.
 
-    new: tuple[Article, ...]
+    Attributes:
+        articles: Those that it does not know.
+        known: Those that it has with the same text.
+        conflicts: Those that it has with another text under the same id, as refusals.
+    """
+
+    articles: tuple[Article, ...]
     known: tuple[Article, ...]
-    conflicts: tuple[Article, ...]
+    conflicts: tuple[Refusal, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """How many rows an append added, and the articles it left out because their id has another text."""
+    """How many rows an append added, and what it left out because the lake has another text under its id."""
 
     articles: int
     events: int
     refusals: int
-    conflicts: tuple[Article, ...] = ()
+    conflicts: tuple[Refusal, ...] = ()
 
 
 class Lake:
@@ -63,12 +72,14 @@ class Lake:
         if unsafe := _UNSAFE & set(str(self.folder.absolute())):
             raise StoreError(f"{self.folder}: {min(unsafe)!r} in the path; give a folder without it")
         if self.folder.exists() and not (self._is_empty() or any(table.begun() for table in self._tables)):
-            raise StoreError(f"{self.folder}: holds something else than a lake; give an empty or a new folder")
+            raise StoreError(
+                f"{self.folder}: holds something else than a lake; give an empty or a new folder"
+            )
 
     def _is_empty(self) -> bool:
         return self.folder.is_dir() and not any(self.folder.iterdir())
 
-    def unknown(self, articles: Sequence[Article]) -> Checked:
+    def unknown(self, articles: Sequence[Article]) -> Fresh:
         """Tell which articles are new: the same id with the same text is known, with another a conflict.
 
         An id may stand more than once in ``articles``; its first text counts.
@@ -78,17 +89,19 @@ class Lake:
             stream = self._articles.scan(("id", "digest"))
             found = queries.ask_keys(stream, "id", {article.id for article in articles})
             there = {row["id"]: row["digest"] for row in found}
-        new: list[Article] = []
+        fresh: list[Article] = []
         known: list[Article] = []
-        conflicts: list[Article] = []
+        conflicts: list[Refusal] = []
         for article in articles:
             text = rows.digest(article.text)
             if article.id not in there:
                 there[article.id] = text
-                new.append(article)
+                fresh.append(article)
+            elif there[article.id] == text:
+                known.append(article)
             else:
-                (known if there[article.id] == text else conflicts).append(article)
-        return Checked(tuple(new), tuple(known), tuple(conflicts))
+                conflicts.append(_conflict(article))
+        return Fresh(tuple(fresh), tuple(known), tuple(conflicts))
 
     def append(self, coded: Sequence[CodedArticle], refusals: Sequence[Refusal] = ()) -> Appended:
         """Add a shard: what is there already is not added again, even after a crash or beside other writers.
@@ -102,7 +115,7 @@ class Lake:
         for table in self._tables:
             table.make()
         checked = self.unknown([one.article for one in coded])
-        wanted = {article.id for article in checked.new}
+        wanted = {article.id for article in checked.articles}
         fresh = {one.article.id: one for one in reversed(coded) if one.article.id in wanted}
         shard = content_id(*sorted((key, rows.digest(one.article.text)) for key, one in fresh.items()))
         events = self._append_events(shard, fresh)
@@ -147,7 +160,7 @@ class Lake:
             happened_only: Leave out what is announced, supposed or denied.
         """
         wanted = Filter(dyad, since, until)
-        stream = self._events.scan(queries.names(EVENTS.whole), predicate=wanted.years())
+        stream = self._events.scan(names(EVENTS.whole), predicate=wanted.years())
         parameters = wanted.parameters() | {"happened_only": happened_only}
         return (rows.event_of(row) for row in queries.ask(stream, queries.EVENTS, parameters))
 
@@ -156,9 +169,9 @@ class Lake:
     ) -> list[Happening]:
         """What one state did to another on one day, by day and id; reports are not happenings.
 
-        Only what happened and has a day: stated or resolved, or else, for what was asserted without a date, the
-        day of publication. An event dated to a month or year has none, and a day is never guessed for it. An
-        event with several states on a side gives each pair. Reports of the same day, type and pair are one
+        Only what happened and has a day: stated or resolved, or else, for what was asserted without a date,
+        the day of publication. An event dated to a month or year has none, and a day is never guessed for it.
+        An event with several states on a side gives each pair. Reports of the same day, type and pair are one
         happening with the smallest id; a reciprocal event is one whichever side was named first.
 
         Args:
@@ -184,12 +197,22 @@ class Lake:
 
     def quarantine(self) -> Iterator[Refusal]:
         """Everything that was refused, by file and record."""
-        stream = self._quarantine.scan(queries.names(QUARANTINE.columns))
+        stream = self._quarantine.scan(names(QUARANTINE.columns))
         return (rows.refusal_of(row) for row in queries.ask(stream, queries.REFUSALS, {}))
 
     def counts(self) -> dict[str, int]:
         """Number of rows by table."""
         return {table.shape.name: table.open().count() for table in reversed(self._tables)}
+
+
+def _conflict(article: Article) -> Refusal:
+    return Refusal(
+        file=article.url or article.id,
+        record=f"article {article.id}",
+        reason="another text stands in the lake, or earlier in this input, under the same id",
+        remedy="give the article an id of its own",
+        raw=article.text[:_RAW],
+    )
 
 
 def _missing(table: DeltaTable, key: str, wanted: dict[str, T]) -> list[T]:

@@ -1,8 +1,11 @@
-"""Questions to the tables, in DuckDB's SQL over Arrow streams. What users or articles say is only ever a parameter."""
+"""Questions to the tables, in DuckDB's SQL over Arrow streams.
+
+What users or articles say is only ever a parameter.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -121,8 +124,3 @@ def ask(rows: RecordBatchReader, sql: str, parameters: dict[str, Any]) -> Iterat
 def ask_keys(rows: RecordBatchReader, key: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
     """The rows whose key is among ``keys``; ``key`` is a column of the lake's own."""
     return ask(rows, ROWS_OF_KEYS.format(key=key), {"keys": list(keys)})
-
-
-def names(*shapes: Sequence[Any]) -> list[str]:
-    """The names of Arrow fields."""
-    return [field.name for shape in shapes for field in shape]

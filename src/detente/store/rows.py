@@ -71,7 +71,7 @@ def countries(parties: Sequence[Party]) -> list[str]:
 
 
 def days(event: Event) -> tuple[date, date] | None:
-    """First and last day on which an event may have happened; the day of publication where no date is known."""
+    """First and last day on which an event may have happened; without a date, the day of publication."""
     if event.event_date is not None:
         return _span_of(event.event_date)
     return _span_of(event.published_at[:10]) if event.published_at is not None else None

@@ -1,6 +1,7 @@
 """What the tables of the lake look like: columns in the order of docs/formats.md, derived ones behind them.
 
-``SCHEMA_VERSION`` stands in each table's configuration. A column that is added or changes its meaning raises it.
+``SCHEMA_VERSION`` stands in each table's configuration. A column that is added or that changes its
+meaning raises it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.store.arrow import BOOL, DATE, FLOAT, INT, STRING, listed, schema, struct
+from detente.store.arrow import BOOL, DATE, FLOAT, INT, STRING, joined, listed, schema, struct
 
 if TYPE_CHECKING:
     from arro3.core import Schema
@@ -61,7 +62,7 @@ class Shape:
     @property
     def whole(self) -> Schema:
         """All columns."""
-        return self.columns.__class__([*self.columns, *self.derived])
+        return joined(self.columns, self.derived)
 
 
 ARTICLES = Shape(

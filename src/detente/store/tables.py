@@ -39,7 +39,7 @@ class LakeTable:
 
     def begun(self) -> bool:
         """Whether somebody has at least begun to make the table."""
-        return (self.path / "_delta_log").is_dir()
+        return self.path.is_dir()
 
     def exists(self) -> bool:
         """Whether the table has been made."""
@@ -75,10 +75,13 @@ class LakeTable:
         except TableNotFoundError as error:
             raise StoreError(f"{self.path}: the table is missing; ingest articles into this lake") from error
         except (DeltaError, OSError) as error:
-            raise StoreError(f"{self.path}: cannot be read ({error}); restore it from a copy") from error
+            reason = str(error).partition("\n")[0]  # the rest is the library's own stack
+            raise StoreError(f"{self.path}: cannot be read ({reason}); restore it from a copy") from error
         version = opened.metadata().configuration.get(VERSION_KEY, "")
         if not version.isdecimal():
-            raise StoreError(f"{self.path}: no table of detente ({VERSION_KEY} is missing); give another folder")
+            raise StoreError(
+                f"{self.path}: no table of detente ({VERSION_KEY} is missing); give another folder"
+            )
         if int(version) > SCHEMA_VERSION:
             raise StoreError(
                 f"{self.path}: written with schema {version}, this detente reads up to {SCHEMA_VERSION}; "
@@ -87,7 +90,7 @@ class LakeTable:
         return opened
 
     def scan(self, columns: Sequence[str], *, predicate: str | None = None) -> RecordBatchReader:
-        """Stream the rows of the present version; ``predicate`` is never made of what users or articles say."""
+        """Stream the rows of the present version; no ``predicate`` is made of what users or articles say."""
         return self.open().scan(columns=list(columns), predicate=predicate)
 
     def append_once(self, shard: str, rows: Callable[[DeltaTable], dict[str, Sequence[Any]]]) -> int:
@@ -126,6 +129,8 @@ class LakeTable:
         try:
             data = table(columns, self.shape.whole)
         except UnicodeEncodeError as error:
-            raise StoreError(f"{self.path}: text with a lone surrogate ({error}); mend its encoding") from error
+            raise StoreError(
+                f"{self.path}: text with a lone surrogate ({error}); mend its encoding"
+            ) from error
         properties = CommitProperties(app_transactions=[Transaction(shard, 1)], max_commit_retries=0)
         write_deltalake(opened, data, mode="append", commit_properties=properties)

@@ -5,14 +5,16 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import coded
+from records_by_hand import coded
 
 from detente.model import Article, CodedArticle, CodedBy, Event, Party, Passage, Place, Refusal, Span
 from detente.store import Lake
 
 words = st.text(max_size=12)
 maybe = st.none() | words
-spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**6))
+spans = st.builds(
+    lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**6)
+)
 floats = st.floats(allow_nan=False, allow_infinity=False)
 parties = st.builds(Party, words, maybe, maybe, maybe, maybe, maybe, st.none() | spans, maybe)
 places = st.builds(
@@ -60,7 +62,7 @@ passages = st.builds(Passage, spans, st.sampled_from(["event", "background", "as
 refusals = st.builds(Refusal, words, words, words, words, maybe)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(events, max_size=4, unique_by=lambda one: one.id))
 def test_every_event_comes_back_equal(some: list[Event]) -> None:
     with tempfile.TemporaryDirectory() as folder:
