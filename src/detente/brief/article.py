@@ -11,7 +11,7 @@ from detente.brief.prose import Telling, attribute_claims, tell
 from detente.brief.sources import assemble
 from detente.brief.told import Told, gather, states, within_article
 from detente.brief.voices import Voices
-from detente.model import Brief, Claim, CodedArticle, Modality, Section
+from detente.model import Brief, Claim, CodedArticle, Modality, Section, Span
 
 MOST_OTHERS = 3
 MOST_HISTORICAL = 3
@@ -26,7 +26,7 @@ def brief_article(coded: CodedArticle) -> Brief:
     desk = Desk([coded])
     asserted, historical = _told(coded, "asserted"), _told(coded, "historical")
     main = main_of(asserted) or main_of(historical)
-    title = (None if main is None else headline(desk, main)) or opening(coded)
+    title = _title(desk, coded, main)
     summary = _summary(desk, coded, main)
     happened = Section("What happened", tuple(_happened(desk, coded, main, asserted)))
     background = Section(
@@ -50,7 +50,21 @@ def _weight(told: Told) -> tuple[bool, float, int]:
     certain = max(e.confidence for e in told.events)
     first = min(e.span.start for e in told.events)
     # A tenth of certainty is noise; what an article tells first decides within it.
-    return len(states(told.lead)) > 1, round(certain, 1), -first
+    return foreign(told), round(certain, 1), -first
+
+
+def _title(desk: Desk, coded: CodedArticle, main: Told | None) -> str:
+    """The main happening, if it passes between states; else the article's own title, which knows better."""
+    own = (coded.article.title or "").strip()
+    if main is not None and (foreign(main) or not own):
+        return headline(desk, main) or opening(coded)
+    return opening(coded)
+
+
+def foreign(told: Told) -> bool:
+    """Whether a happening passes between two states, or a state and an organisation."""
+    orgs = {p.org for p in (*told.lead.source, *told.lead.target) if p.org is not None}
+    return len(states(told.lead)) + len(orgs) > 1
 
 
 def _summary(desk: Desk, coded: CodedArticle, main: Told | None) -> list[Claim]:
@@ -73,12 +87,23 @@ def _only_one(desk: Desk, key: str, made: Sequence[Claim]) -> list[Claim]:
 def _happened(desk: Desk, coded: CodedArticle, main: Told | None, asserted: Sequence[Told]) -> list[Claim]:
     voices = Voices(desk)
     claims = [] if main is None else _main(desk, voices, coded, main)
-    others = [t for t in asserted if t is not main][:MOST_OTHERS]
-    for told in others:
+    others = sorted((t for t in asserted if t is not main), key=foreign, reverse=True)[:MOST_OTHERS]
+    for told in sorted(others, key=lambda t: t.lead.span):
         claims += told_or_quoted(desk, voices, told, Telling())
-    claims += voices.passages(coded, "event", most=MOST_QUOTES)
+    claims += voices.passages(coded, "event", most=MOST_QUOTES, more=_agenda(coded, main))
     claims += voices.passages(coded, "assessment", most=1)
     return claims
+
+
+def _agenda(coded: CodedArticle, main: Told | None) -> list[Span]:
+    """Sentences without a role of their own that go on with the main happening, within its paragraph."""
+    if main is None:
+        return []
+    last = max(e.span.end for e in main.events)
+    end = coded.article.text.find("\n", last)
+    roles = {passage.span for passage in coded.passages}
+    after = [s for s in sentences(coded) if s not in roles and s.start >= last]
+    return [s for s in after if end < 0 or s.end <= end]
 
 
 def _main(desk: Desk, voices: Voices, coded: CodedArticle, main: Told) -> list[Claim]:

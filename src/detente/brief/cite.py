@@ -73,18 +73,19 @@ def stands_in(word: str, text: str) -> bool:
 
 
 def sentence_at(coded: CodedArticle, position: int) -> Span:
-    """The sentence around a position: the passage where there is one, else what punctuation suggests."""
-    for passage in coded.passages:
-        if passage.span.start <= position < passage.span.end:
-            return passage.span
-    return next(
-        (s for s in split(coded.article.text) if s.start <= position < s.end), Span(position, position)
-    )
+    """The sentence around a position."""
+    return next((s for s in sentences(coded) if s.start <= position < s.end), Span(position, position))
 
 
 def sentences(coded: CodedArticle) -> tuple[Span, ...]:
-    """All sentences of an article in order."""
-    return tuple(passage.span for passage in coded.passages) or split(coded.article.text)
+    """All sentences in order: the passages, and what punctuation suggests where no passage was marked."""
+    text, found, reached = coded.article.text, [], 0
+    for span in (*sorted(passage.span for passage in coded.passages), Span(len(text), len(text))):
+        if span.start > reached:
+            found += [Span(s.start + reached, s.end + reached) for s in split(text[reached : span.start])]
+        found += [span] if span.end > span.start else []
+        reached = max(reached, span.end)
+    return tuple(found)
 
 
 def split(text: str) -> tuple[Span, ...]:

@@ -110,7 +110,7 @@ class _Evidence:
         for event in self.events:
             text = self.articles[event.article_id].text
             for party in (*event.source, *event.target):
-                if party.span is None or _same(text[party.span.start : party.span.end], party.name):
+                if party.span is None or _holds(text[party.span.start : party.span.end], party.name):
                     yield from _party(party)
             if event.place is not None:
                 yield text[event.place.span.start : event.place.span.end]
@@ -179,8 +179,8 @@ def _party(party: Party) -> Iterator[str]:
         yield adjective(party.country) or ""
 
 
-def _same(a: str, b: str) -> bool:
-    return _plain(a) == _plain(b)
+def _holds(words: str, name: str) -> bool:
+    return _plain(name) in _plain(words)
 
 
 def _plain(text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from detente.brief.desk import Desk
 from detente.brief.names import Ref, bare, both_alike, government
 from detente.brief.predicate import at_home, bodies, shared_office
-from detente.brief.prose import place_words
-from detente.brief.told import Told, countries
+from detente.brief.prose import city_of
+from detente.brief.told import Told, countries, place_country, sides
 from detente.brief.world import adjective, country, listed, plural, possessive
 from detente.knowledge.wording import ActWording, act_wording
-from detente.model import CodedArticle, Event, Party
+from detente.model import CodedArticle, Party
 
 LONGEST_OPENING = 12  # words of a first sentence that stand for a title
 
@@ -30,16 +30,16 @@ def headline(desk: Desk, told: Told) -> str | None:
 
 def _mutual(desk: Desk, told: Told, wording: ActWording, around: str) -> str | None:
     event = told.lead
-    sides = (countries(event.source), countries(event.target))
-    if not (
-        event.reciprocal and wording.together and all(len(s) == 1 for s in sides) and sides[0] != sides[1]
-    ):
+    ordered = sides(event)
+    codes = [countries(side) for side in ordered]
+    between_two = all(len(code) == 1 for code in codes) and codes[0] != codes[1]
+    if not (event.reciprocal and wording.together and between_two):
         return None
-    a, b = (country(next(iter(side))) for side in sides)
+    a, b = (country(next(iter(code))) for code in codes)
     phrase = wording.together[0]
     predicate = f"{phrase.base} {phrase.rest}".strip() + _city(desk, told)
     office = shared_office(event, around)
-    alike = both_alike(event.source[0], event.target[0], around) if office is None else None
+    alike = both_alike(ordered[0][0], ordered[1][0], around) if office is None else None
     if alike is not None:
         return desk.say("title_directed", who=alike.text.removeprefix("the "), predicate=predicate)
     if office is None:
@@ -63,8 +63,9 @@ def _directed(desk: Desk, told: Told, wording: ActWording, around: str) -> str |
         blanks |= {"of_target": possessive(country(state)), "destination": country(state)}
         blanks |= {"adjective": adjective(state) or country(state)}
     where = _city(desk, told) if wording.placed else ""
-    if where and event.place is not None and event.place.country in host:
-        blanks["destination"] = place_words(desk, event)[0]
+    city = city_of(desk, told)
+    if city is not None and place_country(city.event.place) in host:
+        blanks["destination"] = city.name
     for phrase in wording.to if event.target else wording.alone:
         if phrase.blanks <= set(blanks):
             verb = phrase.base if subject.plural else phrase.present
@@ -86,8 +87,8 @@ def _side(desk: Desk, parties: tuple[Party, ...], around: str, *, at_home: bool)
 
 
 def _city(desk: Desk, told: Told) -> str:
-    event: Event | None = told.at("city")
-    return "" if event is None else f" in {place_words(desk, event)[0]}"
+    city = city_of(desk, told)
+    return "" if city is None or place_country(city.event.place) is None else f" in {city.name}"
 
 
 def opening(coded: CodedArticle) -> str:

@@ -127,7 +127,9 @@ def nameless(party: Party, around: str) -> Ref | None:
     """A party without a named person: its office, its sector's name, or its own name if that is clean."""
     own = own_name(party, around)
     if party.country is None:
-        return None if own is None else Ref(own)
+        # A name that stands for no state, organisation or kind of actor may be no actor at all.
+        resolved = party.org is not None or party.sector is not None
+        return Ref(own) if resolved and own is not None else None
     state = country(party.country)
     office = None if party.office is None else office_words(party.office, party.name, around)
     if office is not None:

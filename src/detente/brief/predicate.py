@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from detente.brief.desk import Desk
 from detente.brief.names import Ref, bare, both_alike
-from detente.brief.told import countries
+from detente.brief.told import countries, sides
 from detente.brief.world import adjective, country, listed, office_words, plural, possessive
 from detente.knowledge.wording import ActWording, Phrase, act_wording, sayings
 from detente.model import Event
@@ -29,7 +29,7 @@ def predicate(desk: Desk, event: Event, around: str) -> Predicate | None:
     wording = act_wording(event.cameo, event.mode, event.event_type).fitting(around)
     if not bodies(wording, event, around):
         return None
-    both = event.reciprocal and bool(event.target) and bool(wording.together)
+    both = bool(event.reciprocal and event.target and wording.together)
     turn = desk.next(f"act {event.cameo} {event.mode}")
     together = list(wording.together) if both else []
     # Mutual acts alternate between "X and Y met" and "X met Y"; the first is how a reader expects to be told.
@@ -72,7 +72,7 @@ def _both(desk: Desk, event: Event, around: str) -> Ref | None:
     shared = _shared_office(desk, event, around)
     if shared is not None:
         return shared
-    one, other = desk.names.side(event.source, around), desk.names.side(event.target, around)
+    one, other = (desk.names.side(side, around) for side in sides(event))
     if one is None or other is None or one.text == other.text:
         return None
     return Ref(listed([one.text, other.text]), plural=True, person=one.person or other.person)
@@ -81,7 +81,8 @@ def _both(desk: Desk, event: Event, around: str) -> Ref | None:
 def _alike(event: Event, around: str) -> Ref | None:
     if len(event.source) != 1 or len(event.target) != 1 or event.source[0].person or event.target[0].person:
         return None
-    return both_alike(event.source[0], event.target[0], around)
+    (one,), (other,) = sides(event)
+    return both_alike(one, other, around)
 
 
 def _shared_office(desk: Desk, event: Event, around: str) -> Ref | None:
@@ -89,7 +90,7 @@ def _shared_office(desk: Desk, event: Event, around: str) -> Ref | None:
     office = shared_office(event, around)
     if office is None:
         return None
-    a, b = event.source[0], event.target[0]
+    (a,), (b,) = sides(event)
     if a.person is None or b.person is None or desk.names.known(a) or desk.names.known(b):
         return None
     x, y = desk.names.full(a, around), desk.names.full(b, around)
@@ -123,6 +124,13 @@ def _blanks(desk: Desk, event: Event, around: str, subject: Ref) -> dict[str, st
     if target is None or target.text == subject.text:
         return blanks
     blanks["target"] = target.text
+    if (
+        at_home(event)
+        and target.text == f"{possessive(country(next(iter(countries(event.target)))))} government"
+    ):
+        blanks["target"] = (
+            "the government" if subject.text.startswith(target.text.split("’")[0]) else target.text
+        )
     if target.person and destination is not None:
         blanks["host"] = target.text
     if len(countries(event.target)) == 1:
@@ -143,7 +151,11 @@ def _destination(desk: Desk, event: Event) -> str | None:
     """Where a visit went: the city if it can be the host's, else the host's state."""
     hosts = countries(event.target)
     place = event.place
-    if place is not None and place.precision in ("city", "admin1") and (not hosts or place.country in hosts):
-        text = desk.articles[event.article_id].text
-        return " ".join(text[place.span.start : place.span.end].split())
+    if place is not None and (not hosts or place.country in hosts):
+        words = " ".join(citation.quote for citation in desk.bearing(event))
+        if place.precision in ("city", "admin1"):
+            text = desk.articles[event.article_id].text
+            return " ".join(text[place.span.start : place.span.end].split())
+        if place.admin1 is not None and place.admin1 in words:
+            return place.admin1
     return country(next(iter(hosts))) if len(hosts) == 1 else None

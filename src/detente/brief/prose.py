@@ -111,21 +111,41 @@ def _where(desk: Desk, told: Told, want: Where, act: Predicate) -> tuple[str, li
     if not act.placed:
         return "", []
     venue = None if want == "city" else told.at("venue")
-    city = None if want == "venue" and venue is not None else told.at("city", "admin1", "country")
     text, givers = "", []
-    for event, preposition in ((venue, "at"), (city, "in")):
-        if event is None or event.place is None or _idle(event, act):
-            continue
-        name, given = place_words(desk, event)
-        text += f" {given or preposition} {name}"
-        givers.append(event)
-    return text, givers
+    if venue is not None:
+        name, given = place_words(desk, venue)
+        text, givers = f" {given or 'at'} {name}", [venue]
+        if want == "venue":
+            return text, givers
+    city = city_of(desk, told)
+    if city is None or _idle(city.event, act):
+        return text, givers
+    return f"{text} in {city.name}", [*givers, city.event]
+
+
+class City(NamedTuple):
+    """A town or region and the event that names it."""
+
+    name: str
+    event: Event
+
+
+def city_of(desk: Desk, told: Told) -> City | None:
+    """Where a happening took place, coarser than a venue: as an event says, else its venue's region."""
+    event = told.at("city", "admin1", "country")
+    if event is not None:
+        return City(place_words(desk, event)[0], event)
+    venue = told.at("venue")
+    region = None if venue is None or venue.place is None else venue.place.admin1
+    if venue is None or region is None or region not in desk.words_of(told):
+        return None
+    return City(region, venue)
 
 
 def _idle(event: Event, act: Predicate) -> bool:
     """Whether a place adds nothing: it is named in the predicate, or it is a party's whole country."""
     place = event.place
-    if place is None or (act.destination is not None and place.precision != "venue"):
+    if place is None or act.destination is not None:
         return True
     return place.precision == "country" and place_country(place) in states(event)
 
@@ -163,7 +183,8 @@ def attribute_claims(desk: Desk, told: Told) -> list[Claim]:
 
 def _whose(desk: Desk, event: Event) -> str:
     """``Gürak’s`` where one known person acted, else ``the``."""
-    if len(event.source) == 1 and not event.reciprocal and desk.names.known(event.source[0]):
+    visitor = event.mode == "visit" or not event.reciprocal
+    if len(event.source) == 1 and visitor and desk.names.known(event.source[0]):
         return possessive(desk.names.short(event.source[0]))
     return "the"
 

@@ -27,7 +27,7 @@ def quotation(text: str, sentence: Span) -> Quotation | None:
     if _unfit(body):
         return None
     if len(body.split()) <= MOST_WORDS:
-        ends = body.endswith((".", "!", "?", "…"))
+        ends = body.rstrip("”’\"'").endswith((".", "!", "?", "…"))
         found = Quotation(Span(start, sentence.end), start == sentence.start, ends)
     else:
         end = _clause_end(body)

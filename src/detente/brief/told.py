@@ -54,6 +54,12 @@ def countries(parties: Iterable[Party]) -> frozenset[str]:
     return frozenset(p.country for p in parties if p.country is not None)
 
 
+def sides(event: Event) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Both sides of a mutual act in the order of their states' codes: neither comes first by what it did."""
+    one, other = sorted((event.source, event.target), key=lambda side: sorted(countries(side)) or ["~"])
+    return one, other
+
+
 def states(event: Event) -> frozenset[str]:
     """The states on either side of an event."""
     return countries((*event.source, *event.target))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.brief.cite import cite
 from detente.brief.dates import when
 from detente.brief.desk import Desk
@@ -53,7 +55,9 @@ class Voices:
             return "quote_first"
         return f"{key}{'_dated' if date and role != 'assessment' else ''}{within}"
 
-    def passages(self, coded: CodedArticle, role: PassageRole, *, most: int) -> list[Claim]:
+    def passages(
+        self, coded: CodedArticle, role: PassageRole, *, most: int, more: Sequence[Span] = ()
+    ) -> list[Claim]:
         """The passages of one role in their order; those that hang on another sentence only if need be."""
         spans = [
             p.span for p in coded.passages if p.role == role and not self.desk.used(coded.article.id, p.span)

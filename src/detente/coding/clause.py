@@ -38,8 +38,9 @@ def told(tree: Tree, reading: Reading) -> Modality | None:
             return None
         if any(tree.lemma(k) in CONDITIONS for k in tree.kids(here, "mark", "advmod")):
             modality = "hypothetical" if modality == "asserted" else modality
-        if here != i and relation in {"ccomp", "relcl", "acl", "advcl", "ROOT"}:
-            continue
+        if tree.kids(here, "nsubj", "nsubjpass") or relation == "relcl":
+            # A clause with a subject of its own states a fact, whatever the clause above it is about.
+            break
     return modality
 
 

@@ -55,8 +55,10 @@ def _drafts(
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence)
         for draft in drafts(tree, number, resolver, source, field, day):
-            if draft.complete and not draft.nominal:
-                resolver.last_pair = (draft.source, draft.target)
+            if draft.complete:
+                resolver.told.append((draft.source, draft.target))
+                if not draft.nominal:
+                    resolver.last_pair = (draft.source, draft.target)
             yield draft
         resolver.remember(tree)
 

@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from detente.coding.slots import prepositional, slot
 from detente.coding.tree import Tree
-from detente.knowledge.phrases import POS, Need, Phrase, phrases
+from detente.knowledge.phrases import POS, Phrase, phrases
 
 SLOT_RELATIONS = frozenset({"obj", "subj", "mod", "prt"})
 
 
-def candidates(tree: Tree, i: int) -> list[Phrase]:
-    """Phrases and operators whose trigger and needs the word at ``i`` meets, the more particular first."""
+def candidates(tree: Tree, i: int) -> list[tuple[Phrase, frozenset[int]]]:
+    """Phrases and operators whose trigger and needs the word at ``i`` meets, the more particular first.
+
+    Each comes with the positions of its words: "lodge" with "protest" is one phrase, and no demonstration.
+    """
     word = tree.words[i]
     pos = POS.get(word.pos)
     if pos is None:
         return []
-    found = phrases().get((tree.lemma(i), pos), ())
-    return [phrase for phrase in found if all(_meets(tree, i, need) for need in phrase.needs)]
+    found = []
+    for phrase in phrases().get((tree.lemma(i), pos), ()):
+        words = _words(tree, i, phrase)
+        if words is not None:
+            found.append((phrase, words | {i}))
+    return found
 
 
-def _meets(tree: Tree, i: int, need: Need) -> bool:
-    words = _related(tree, i, need.relation)
-    met = bool(words) if "*" in need.lemmas else not need.lemmas.isdisjoint(words)
-    return met != need.forbids
+def _words(tree: Tree, i: int, phrase: Phrase) -> frozenset[int] | None:
+    """Positions that meet the phrase's needs; None where one of them is not met."""
+    used: set[int] = set()
+    for need in phrase.needs:
+        related = _related(tree, i, need.relation)
+        met = [k for k in related if "*" in need.lemmas or tree.lemma(k) in need.lemmas]
+        if bool(met) == need.forbids:
+            return None
+        if "*" not in need.lemmas:
+            used.update(met)
+    return frozenset(used)
 
 
-def _related(tree: Tree, i: int, relation: str) -> set[str]:
-    """Lemmas that stand in a relation to the trigger."""
+def _related(tree: Tree, i: int, relation: str) -> list[int]:
+    """Positions of the words that stand in a relation to the trigger."""
     if relation == "any":
-        return {tree.lemma(k) for k in tree.subtree(i)}
+        return [k for k in tree.subtree(i) if k != i]
     if relation == "comp":
         found = tree.kids(i, "xcomp", "ccomp")
     elif relation == "objmod":
@@ -38,6 +52,5 @@ def _related(tree: Tree, i: int, relation: str) -> set[str]:
     else:
         found = prepositional(tree, i, relation)
         found += [k for o in slot(tree, i, "obj") for k in prepositional(tree, o, relation)]
-        if not found and tree.kids(i, "prt") and relation == tree.lemma(tree.kids(i, "prt")[0]):
-            found = tree.kids(i, "prt")
-    return {tree.lemma(c) for k in found for c in tree.conjuncts(k)}
+        found = found or [k for k in tree.kids(i, "prt") if tree.lemma(k) == relation]
+    return [c for k in found for c in tree.conjuncts(k)]

@@ -67,10 +67,10 @@ class Reader:
     def _read(self, i: int, depth: int) -> tuple[Reading, ...]:
         plain: Reading | None = None
         best: tuple[Reading, ...] = ()
-        for phrase in candidates(self.tree, i):
+        for phrase, words in candidates(self.tree, i):
             if phrase.operator is None:
                 if plain is None:
-                    plain = Reading(i, phrase.act, phrase, None, None, frozenset({i}))
+                    plain = Reading(i, phrase.act, phrase, None, None, words)
                 continue
             operated = self._operate(i, phrase, depth)
             if operated and not best:

@@ -11,11 +11,12 @@ from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, office_names, role_names
 from detente.model import Article, Field, ParsedArticle, Party, Span
 
-NATIONAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "PTY"})
-"""Sectors that an unnamed actor has of one state: "the government", "police"."""
+FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "JRN", "REF", "PRM"})
+"""Sectors whose unnamed actors need not be of the country that a report is about."""
 
 GROUP = frozenset("side country nation state government leader party neighbour neighbor minister president general "
                   "man chief capital delegation counterpart official diplomat army military two both".split())
+SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 PERSONAL = frozenset({"he", "she", "him", "her"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
 PARTS = frozenset({"of", "for"})
@@ -33,6 +34,7 @@ class Resolver:
         self.last_person: Party | None = None
         self.last_actor: Party | None = None
         self.last_pair: tuple[tuple[Party, ...], tuple[Party, ...]] | None = None
+        self.told: list[tuple[tuple[Party, ...], tuple[Party, ...]]] = []
         self.home = _home(parsed)
         self._field: Field = "text"
         self._names: dict[int, list[Found[ActorName]]] = {}
@@ -65,6 +67,14 @@ class Resolver:
             return None
         source, target = (tuple(replace(p, resolved_by="group") for p in side) for side in self.last_pair)
         return source, target
+
+    def addressed_by(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who last did something to these parties: whom their answer is directed at."""
+        mine = {p.country or p.org for p in parties} - {None}
+        for source, target in reversed(self.told):
+            if mine & {p.country or p.org for p in target} and not mine & {p.country or p.org for p in source}:
+                return tuple(replace(p, resolved_by="reply") for p in source)
+        return ()
 
     def remember(self, tree: Tree) -> None:
         """Note the subjects of a sentence that has been coded: pronouns in the next one stand for them."""
@@ -154,7 +164,7 @@ class Resolver:
         if country is None and org is None:
             country = self._located(tree, i)
             rule = "place" if country is not None else rule
-        if country is None and org is None and sector in NATIONAL and person is None and self.home is not None:
+        if country is None and org is None and sector is not None and sector not in FOREIGN and self.home:
             country, rule = self.home, "document"
         everything = sorted({k for w in parts for k in w})
         return Party(
@@ -181,7 +191,7 @@ class Resolver:
     def _parts(self, tree: Tree, i: int) -> list[list[int]]:
         """What belongs to an office or a body behind *of* and *for*: "chief of staff", "minister for trade"."""
         found = []
-        for prep in tree.kids(i, "prep"):
+        for prep in [k for word in tree.name(i) for k in tree.kids(word, "prep")]:
             if tree.lemma(prep) in PARTS:
                 for p in tree.kids(prep, "pobj"):
                     found.append([prep, *tree.name(p)])
@@ -289,21 +299,25 @@ class Resolver:
     def _pronoun(self, tree: Tree, i: int) -> tuple[Party, ...]:
         lemma = tree.words[i].text.lower()
         standing = None
-        if lemma in PERSONAL:
-            standing = self.last_person
+        if lemma in SPEAKER:
+            standing = self._earlier_in(tree, i, anywhere=True) or self.last_person
+        elif lemma in PERSONAL:
+            standing = self._earlier_in(tree, i, person=True) or self.last_person
         elif lemma in IMPERSONAL:
             standing = self._earlier_in(tree, i) or self.last_actor
         elif lemma in {"both"}:
             return self._group()
         return (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
 
-    def _earlier_in(self, tree: Tree, i: int) -> Party | None:
-        """The subject of a clause above: "Turkey said it would…"."""
+    def _earlier_in(
+        self, tree: Tree, i: int, *, anywhere: bool = False, person: bool = False
+    ) -> Party | None:
+        """The subject of a clause above: "Turkey said it would…", "“We…”, the minister said"."""
         for above in tree.ancestors(i):
             for k in tree.kids(above, "nsubj", "nsubjpass"):
-                if k < i and tree.words[k].pos in {"NOUN", "PROPN"}:
+                if (k < i or anywhere) and tree.words[k].pos in {"NOUN", "PROPN"}:
                     party = next(iter(self._phrase(tree, k, DEEPEST)), None)
-                    if party is not None and is_actor(party):
+                    if party is not None and is_actor(party) and (not person or party.person or party.office):
                         return party
         return None
 

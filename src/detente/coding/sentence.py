@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from detente.coding.clause import told
-from detente.coding.draft import Draft, keys
+from detente.coding.draft import Draft, key, keys
 from detente.coding.read import Reader, Reading, carrying_verb
 from detente.coding.resolve import Resolver, is_actor
-from detente.coding.slots import slot
+from detente.coding.slots import slot, subject_of_noun
 from detente.coding.tree import Tree
 from detente.coding.when import BACKGROUND_DAYS, UNKNOWN, When, dates
 from detente.coding.where import place_of
@@ -22,6 +22,13 @@ from detente.model import Field, Modality, Party, Span
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
 """Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
 
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+FALLBACK = ("obj", "obj.of", "obj.in", "obj.on", "obj.against", "obj.to", "obj.from")
+"""Where a target may still hide: in what is bought, lifted or promised."""
+
+REPLIES = frozenset({"REJECT", "CONCEDE", "ACCUSE"})
+"""Types that answer somebody: "Iran denied the accusation" is directed at whoever made it."""
 
 POINTERS = frozenset({"the", "this", "that", "these", "those", "further", "more", "additional", "such"})
 
@@ -88,7 +95,7 @@ def drafts(tree: Tree, number: int, resolver: Resolver, source: str, field: Fiel
             attributes=_attributes(source, tree.sentence.span, reading.act),
             span=tree.span(clause), trigger=tree.span([reading.deepest().trigger]),
             field=field, sentence=number, evidence=_evidence(reading),
-            nominal=tree.words[reading.trigger].pos in {"NOUN", "PROPN"},
+            nominal=tree.words[reading.trigger].pos in NOUNS,
         )
 
 
@@ -106,14 +113,16 @@ Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 def _parties(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None:
     """Both sides of an act; None where nobody that can act does it."""
     act = acts()[reading.act or ""]
-    doers = _first(tree, reading.trigger, reading.phrase.source, resolver, frozenset())
-    if not doers and tree.words[reading.trigger].pos in {"NOUN", "PROPN"}:
-        doers = _first(tree, reading.trigger, ("subj",), resolver, frozenset())
+    doers = _doers(tree, reading, resolver)
     targets = _first(tree, reading.trigger, reading.phrase.target, resolver, frozenset(doers))
-    if not targets and reading.inner is not None:
+    if not _known(targets) and reading.inner is not None:
         inner = reading.inner
         slots = (*inner.phrase.target, *inner.phrase.source)
-        targets = _first(tree, inner.trigger, slots, resolver, frozenset(doers))
+        targets = _first(tree, inner.trigger, slots, resolver, frozenset(doers)) or targets
+    if not _known(targets):
+        targets = _first(tree, reading.deepest().trigger, FALLBACK, resolver, frozenset(doers)) or targets
+    if not _known(targets) and act.manual in REPLIES and tree.words[reading.trigger].pos not in NOUNS:
+        targets = resolver.addressed_by(doers) or targets
     if act.act == "host_visit":
         doers, targets = targets, doers
     if act.mutual == "yes" and not targets and len(doers) > 1:
@@ -121,11 +130,28 @@ def _parties(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None:
     if act.mutual == "yes" and not doers and len(targets) > 1:
         doers, targets = targets[:1], targets[1:]
     doers = tuple(p for p in doers if is_actor(p))
-    if not doers and not targets and act.mutual == "yes" and _points_back(tree, reading.trigger):
+    if not doers and not targets and act.manual == "CONSULT" and _points_back(tree, reading.trigger):
         return resolver.pair()
     if not doers:
         return None
     return _implied(act, doers, targets)
+
+
+def _doers(tree: Tree, reading: Reading, resolver: Resolver) -> tuple[Party, ...]:
+    """Who acts. What is done by a thing ("missiles targeting", "a decree banning") is done by who set it going."""
+    i, none = reading.trigger, frozenset[Party]()
+    found = _first(tree, i, reading.phrase.source, resolver, none)
+    if not found and tree.words[i].pos in NOUNS:
+        found = _first(tree, i, ("subj",), resolver, none)
+    if not _known(found) and tree.dep(i) == "acl":
+        for k in subject_of_noun(tree, tree.head(i)):
+            above = tuple(p for p in resolver.parties(tree, k) if key(p) is not None)
+            found = above or found
+    return found
+
+
+def _known(parties: tuple[Party, ...]) -> bool:
+    return any(key(p) is not None for p in parties)
 
 
 def _points_back(tree: Tree, i: int) -> bool:
@@ -152,7 +178,8 @@ def _first(tree: Tree, i: int, slots: tuple[str, ...], resolver: Resolver, other
             new = tuple(p for p in found if not any(_is_same(p, o) for o in other))
             if any(is_actor(p) for p in new):
                 return tuple(p for p in new if is_actor(p))
-            fallback = fallback or new
+            if tree.words[k].pos in NOUNS:
+                fallback = fallback or new
     return fallback
 
 

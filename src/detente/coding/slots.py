@@ -46,7 +46,7 @@ def prepositional(tree: Tree, i: int, preposition: str) -> list[int]:
 def subject(tree: Tree, i: int) -> list[int]:
     """Who acts, in the active sense."""
     if tree.words[i].pos in {"NOUN", "PROPN"}:
-        return _subject_of_noun(tree, i)
+        return subject_of_noun(tree, i)
     if tree.is_passive(i):
         agents = [p for a in tree.kids(i, "agent") for p in tree.kids(a, "pobj")]
         if not agents:
@@ -63,7 +63,8 @@ def _own_or_inherited(tree: Tree, i: int, relations: frozenset[str], depth: int 
     if above == i:
         return []
     if relation == "acl":
-        return [above] if tree.words[i].tag in {"VBG", "VB"} else []
+        # "rebels attacking X", but "a resolution to expel X": who passed the resolution
+        return [above] if tree.words[i].tag == "VBG" else subject_of_noun(tree, above)
     if relation == "relcl":
         return []
     if relation == "conj":
@@ -92,11 +93,11 @@ def grammatical_subject(tree: Tree, i: int) -> list[int]:
     if own or tree.head(i) == i:
         return own
     if tree.words[i].pos in {"NOUN", "PROPN"}:
-        return _subject_of_noun(tree, i)
+        return subject_of_noun(tree, i)
     return _own_or_inherited(tree, i, SUBJECTS | PASSIVE_SUBJECTS)
 
 
-def _subject_of_noun(tree: Tree, i: int) -> list[int]:
+def subject_of_noun(tree: Tree, i: int) -> list[int]:
     """Who does what a noun says: the subject of the verb that carries it ("X held talks"), else its possessive."""
     own = tree.kids(i, "poss")
     if own:

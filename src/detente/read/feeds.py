@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+from calendar import timegm
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -62,7 +63,7 @@ def read_feed(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
 def _safe_xml(data: bytes, charset: str | None) -> str:
     """Decode a feed and refuse one with a document type, where entities that multiply are declared.
 
-    Decoding comes first: an encoding such as UTF-7 could hide the declaration, so only those of HTML 5 are used.
+    Decoding comes first, and only from the encodings of HTML 5: UTF-7, say, could hide the declaration.
     """
     declared = _DECLARED.match(data[:1000].removeprefix(BOM))
     name = charset or (declared[1].decode("ascii") if declared else "utf-8")
@@ -124,14 +125,14 @@ def _date_of(entry: Mapping[str, Any]) -> str | None:
     Raises:
         InputError: For a date that cannot be read; without one, the entry would take the caller's ``--date``.
     """
-    # The order matters beyond preference: asked for "updated", feedparser warns when it has "published" instead.
+    # Asked for "updated" first, feedparser would warn where it has "published" instead.
     stated = entry.get("published") or entry.get("updated")
     if not stated:
         return None
     iso = iso_of_feed_date(stated)
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     if iso is None and moment is not None:
-        iso = datetime(*moment[:6], tzinfo=timezone.utc).isoformat()  # noqa: UP017 - the name that reads better
+        iso = datetime.fromtimestamp(timegm(moment), tz=UTC).isoformat()
     if iso is None:
         raise InputError(f"its date is none: {stated[:60]!r}", remedy="write it as RFC 822 or ISO 8601 ask")
     return iso

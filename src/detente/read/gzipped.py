@@ -35,7 +35,9 @@ class Expanded(Pieces):
             try:
                 piece = self._member.decompress(self._zipped, CHUNK)
             except zlib.error as error:
-                raise InputError(f"the gzip data is damaged ({error})", remedy="fetch the file again") from error
+                raise InputError(
+                    f"the gzip data is damaged ({error})", remedy="fetch the file again"
+                ) from error
             self._zipped = self._member.unconsumed_tail or self._member.unused_data
             self._given += len(piece)
             self._check_growth()
@@ -67,6 +69,6 @@ class Expanded(Pieces):
     def _check_growth(self) -> None:
         if self._given > max(self._limits.expansion_floor, self._taken * self._limits.max_expansion):
             raise InputError(
-                f"expands to more than {self._limits.max_expansion} times its size, as decompression bombs do",
+                f"expands to more than {self._limits.max_expansion} times its size, as bombs do",
                 remedy="check where it comes from; if it is sound, expand it first",
             )

@@ -54,8 +54,8 @@ def article_of_page(data: bytes, limits: Limits, *, url: str | None, charset: st
     page = safe_page(decoded(data, charset), limits)
     tree = HTMLTree.parse(page.html)
     fields = page_fields(tree, page.scripts)
-    fields["outlet"] = fields["outlet"] or host_of(url)
-    fields["url"] = fields["url"] or url
+    fields["outlet"] = fields.get("outlet") or host_of(url)
+    fields["url"] = fields.get("url") or url
     text = _main_text(tree)
     if not text.strip():
         raise InputError(
@@ -74,11 +74,11 @@ def plain_text(html: str, limits: Limits) -> str:
 
 
 def decoded(data: bytes, charset: str | None) -> str:
-    """Decode a page as browsers do, except that bytes which are valid UTF-8 are UTF-8 whatever the page claims.
+    """Decode a page as browsers do, except that valid UTF-8 is UTF-8 whatever the page claims.
 
-    Order: byte order mark, valid UTF-8 beyond ASCII, the server's word, the page's own word, a guess. Bytes that
-    still do not fit become U+FFFD: a page is the work of a template and many hands, and one broken byte in its
-    footer is no reason to lose the article.
+    Order: byte order mark, valid UTF-8 beyond ASCII, the server's word, the page's own word, a guess. Bytes
+    that still do not fit become U+FFFD: a page is the work of a template and many hands, and one broken byte
+    in its footer is no reason to lose the article.
     """
     if data.startswith(BOM) or (not data.isascii() and _is_utf8(data)):
         return data.removeprefix(BOM).decode("utf-8", "replace")

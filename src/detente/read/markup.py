@@ -1,7 +1,7 @@
-"""A linear look at HTML before it is parsed, because parsing and extraction take quadratic time on hostile pages.
+"""A linear look at HTML before it is parsed: on hostile pages parsing and extraction take quadratic time.
 
-What is refused: elements nested too deeply, end tags without number that match no open element, elements with
-very many attributes. What is cut out: scripts, styles and drawings, which hold no text and would spoil the count.
+Refused are elements nested too deeply, end tags without number that match no open element, and elements with
+very many attributes. Cut out are scripts, styles and drawings, which hold no text and would spoil the count.
 """
 
 from __future__ import annotations
@@ -17,25 +17,43 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _BETWEEN_ATTRIBUTES = re.compile(r"[\s/\"']+")
 
 _UNCOUNTED = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr "
-    "p li dt dd option optgroup tr td th tbody thead tfoot colgroup caption html head body".split()
+    [
+        *(
+            "area",
+            "base",
+            "basefont",
+            "bgsound",
+            "br",
+            "col",
+            "embed",
+            "frame",
+            "hr",
+            "img",
+            "input",
+            "keygen",
+        ),
+        *("link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "option", "optgroup"),
+        *("tr", "td", "th", "tbody", "thead", "tfoot", "colgroup", "caption", "html", "head", "body"),
+    ]
 )
 """Elements that never hold others, or that close themselves when the next of their kind begins."""
 
 _MISNESTED = 2_000
-"""End tags at the wrong place that a page may have: each can leave an element open that this look takes for closed."""
+"""End tags at the wrong place that a page may have; each may leave something open that seems closed here."""
 
 _SEEN_BACK = 32
 """How far up an end tag is matched with what it closes; a farther match is as good as none."""
 
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
 """Elements that a parser opens again in each paragraph as long as nothing closes them."""
 
 _REOPENED = 1_000_000
-"""Sum over all tags of the formatting elements open there: about the elements that a parser adds by itself."""
+"""Sum over all tags of the formatting elements open there: about the elements that a parser adds itself."""
 
 _DEPTH_WORK = 20_000_000
-"""Sum over all tags of the elements open there: extraction climbs from each; a large sound page has a million."""
+"""Sum over all tags of the elements open there: extraction climbs from each. Large sound pages have a million."""
 
 _ATTRIBUTE_WORK = 400_000_000
 """Sum over all tags of the square of the number of attributes: a parser compares each with each."""
@@ -131,5 +149,6 @@ def _attributes(html: str, start: int, end: int) -> int:
 
 def _too_much(what: str) -> InputError:
     return InputError(
-        f"the page has {what}, as pages have that are made to stall readers", remedy="give its text as a .txt file"
+        f"the page has {what}, as pages have that are made to stall readers",
+        remedy="give its text as a .txt file",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html.node import DocumentNode
 
 from detente.read.dates import is_iso_date
 from detente.read.outlet import host_of
@@ -23,22 +24,25 @@ def page_fields(tree: HTMLTree, scripts: Iterable[str]) -> dict[str, str | None]
         tree: The parsed page.
         scripts: The scripts that were cut out of it, each with its opening tag.
     """
-    meta = _meta(tree)
-    url = _canonical(tree)
-    root = tree.document.query_selector("html")
+    document = tree.document
+    if document is None:
+        return {}
+    meta = _meta(document)
+    url = _canonical(document)
+    root = document.query_selector("html")
     return {
         "title": meta.get("og:title") or _clean(tree.title),
-        "published_at": next((date for date in _dates(tree, meta, scripts) if is_iso_date(date)), None),
+        "published_at": next((date for date in _dates(document, meta, scripts) if is_iso_date(date)), None),
         "outlet": meta.get("og:site_name") or host_of(url),
         "url": url,
         "language": None if root is None else _clean(root.get_attribute("lang")),
     }
 
 
-def _meta(tree: HTMLTree) -> dict[str, str]:
+def _meta(document: DocumentNode) -> dict[str, str]:
     """Name (or property, or itemprop) to content, the first of each name."""
     found: dict[str, str] = {}
-    for node in tree.document.query_selector_all("meta[content]"):
+    for node in document.query_selector_all("meta[content]"):
         for attribute in ("property", "name", "itemprop"):
             name, content = node.get_attribute(attribute), _clean(node.get_attribute("content"))
             if name and content:
@@ -46,18 +50,18 @@ def _meta(tree: HTMLTree) -> dict[str, str]:
     return found
 
 
-def _canonical(tree: HTMLTree) -> str | None:
-    link = tree.document.query_selector('link[rel="canonical"]')
+def _canonical(document: DocumentNode) -> str | None:
+    link = document.query_selector('link[rel="canonical"]')
     href = None if link is None else _clean(link.get_attribute("href"))
     return href if host_of(href) else None
 
 
-def _dates(tree: HTMLTree, meta: dict[str, str], scripts: Iterable[str]) -> Iterator[str]:
+def _dates(document: DocumentNode, meta: dict[str, str], scripts: Iterable[str]) -> Iterator[str]:
     """Stated dates of publication, the surest first."""
     yield from (meta[name] for name in _DATE_META if name in meta)
     yield from _json_ld_dates(scripts)
     for selector in ("article time[datetime]", "time[datetime]"):
-        time = tree.document.query_selector(selector)
+        time = document.query_selector(selector)
         if time is not None:
             yield (time.get_attribute("datetime") or "").strip()
 

@@ -31,7 +31,7 @@ _DATES = {
     "TIMESTAMP_NS": "strftime({column}::TIMESTAMP, '%Y-%m-%dT%H:%M:%S')",
     "TIMESTAMP WITH TIME ZONE": "strftime(make_timestamp(epoch_us({column})), '%Y-%m-%dT%H:%M:%SZ')",
 }
-"""How a column of each date type becomes an ISO date; Parquet keeps the instant of a zoned time, not its zone."""
+"""How each date type becomes an ISO date; of a zoned time, Parquet keeps the instant and not the zone."""
 
 _NUMBERS = frozenset({"BIGINT", "HUGEINT", "INTEGER", "SMALLINT", "TINYINT", "UBIGINT", "UINTEGER", "UUID"})
 """Types that an id may have besides text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from detente.errors import InputError
 
@@ -33,10 +33,11 @@ class Pieces(io.RawIOBase):
         return self._inner.read(CHUNK)
 
     def readable(self) -> bool:
+        """Say so to the buffer above."""
         return True
 
-    # The buffer is filled as far as it goes, so that the first look at a pipe shows enough to tell its format.
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - any writable buffer, a type of Python 3.12
+        """Fill the buffer as far as it goes: the first look at a pipe must show enough to tell its format."""
         filled = 0
         while filled < len(buffer):
             if not self._rest:
@@ -55,6 +56,7 @@ class Pieces(io.RawIOBase):
         return filled
 
     def close(self) -> None:
+        """Close the stream below too, unless it belongs to someone else."""
         if not self.closed and self._closes:
             self._inner.close()
         super().close()

@@ -44,7 +44,9 @@ class _Lines:
                 yield utf8(line.data, offset=line.offset)
             except InputError as error:
                 self._fault = self._fault or error
-                yield line.data.removeprefix(BOM if line.offset == 0 else b"").decode("utf-8", "surrogateescape")
+                yield line.data.removeprefix(BOM if line.offset == 0 else b"").decode(
+                    "utf-8", "surrogateescape"
+                )
 
     def end_row(self) -> InputError | None:
         """Start the count of a new row; return the fault of the one that ended."""
@@ -126,7 +128,8 @@ def _of_row(header: list[str], row: list[str], fault: InputError | None, limits:
         raise fault
     if len(row) != len(header):
         raise InputError(
-            f"{len(row)} cells under {len(header)} columns", remedy="quote cells that hold the separator or a newline"
+            f"{len(row)} cells under {len(header)} columns",
+            remedy="quote cells that hold the separator or a newline",
         )
     return article(dict(zip(header, row, strict=True)), limits)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any, BinaryIO
+from http import HTTPStatus
+from itertools import count
+from typing import Any, BinaryIO, cast
 
-from fastwarc import ArchiveIterator, WarcRecordType
+from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from detente.errors import InputError
 from detente.model import Article, Refusal
-from detente.read.decode import utf8
 from detente.read.html import article_of_page, decoded
 from detente.read.limits import Limits
 from detente.read.opened import Opened
@@ -52,11 +53,9 @@ def read_warc(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
         InputError: Naming the record at which the archive breaks off.
     """
     records = iter(
-        ArchiveIterator(_Tape(opened.stream), parse_http=False, stream_detect=False, quirks_mode=True)
+        ArchiveIterator(cast("BinaryIO", _Tape(opened.stream)), parse_http=False, stream_detect=False)
     )
-    number = 0
-    while True:
-        number += 1
+    for number in count(1):
         label = f"record {number}"
         try:
             record = next(records, None)
@@ -66,4 +65,84 @@ def read_warc(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
         except InputError as error:
             raise InputError(error.reason, remedy=error.remedy, record=label) from error
         except OSError as error:
-            raise InputError(f"damaged ({error}); the rest was not read", remedy=_AGAIN, record=label) from error
+            raise InputError(
+                f"damaged ({error}); the rest was not read", remedy=_AGAIN, record=label
+            ) from error
+        if block is not None:
+            yield from _of_response(block, record.headers.get("WARC-Target-URI"), limits, opened.name, label)
+
+
+def _block(record: WarcRecord, limits: Limits) -> bytes | None:
+    """The bytes of a response, at most one more than allowed; None for a record of another kind.
+
+    Raises:
+        InputError: When the archive ends in this record.
+    """
+    stated = record.headers.get("Content-Length")
+    if stated is None or not stated.strip().isdigit():
+        raise InputError("truncated or damaged in the header of this record", remedy=_AGAIN)
+    is_response = record.record_type == WarcRecordType.response and record.is_http
+    most = limits.max_record_bytes + 1
+    block: bytes | None = record.reader.read(min(record.content_length, most)) if is_response else None
+    if len(block or b"") + record.consume() < record.content_length:
+        raise InputError("truncated in this record", remedy=_AGAIN)
+    return block
+
+
+def _of_response(
+    block: bytes, uri: str | None, limits: Limits, file: str, label: str
+) -> Iterator[Article | Refusal]:
+    try:
+        answer = _http(block, limits)
+    except InputError as error:
+        yield refusal(error, file=file, record=label, raw=block)
+        return
+    kind, charset, body = answer
+    if kind in _PAGES:
+        make = partial(_of_page, body, limits, uri, charset)
+    elif kind == "text/plain":
+        make = partial(_of_text, body, limits, uri, charset)
+    else:
+        return  # images, styles, redirects, errors: passed over on purpose
+    yield attempt(make, file=file, record=label, raw=lambda: body)
+
+
+def _http(block: bytes, limits: Limits) -> tuple[str | None, str | None, bytes]:
+    """Content type, charset and decoded body of an HTTP answer; the type is None unless its status is 2xx.
+
+    Raises:
+        InputError: For an answer that is broken or too long.
+    """
+    too_long = InputError(
+        f"the record is longer than {limits.max_record_bytes:,} bytes", remedy="leave it out of the archive"
+    )
+    if len(block) > limits.max_record_bytes:
+        raise too_long
+    # A record of its own, because the archive cannot be read on once decoding one of its records has failed.
+    record = WarcRecord()
+    record.init_headers(WarcRecordType.response)
+    record.is_http = True
+    record.set_bytes_content(block)
+    try:
+        record.parse_http(auto_decode="all")
+        status = record.http_headers.status_code
+        body: bytes = record.reader.read(limits.max_record_bytes + 1)
+    except OSError as error:
+        raise InputError(f"the HTTP answer is damaged ({error})", remedy="capture the page again") from error
+    if status is None:
+        raise InputError("the HTTP answer has no status line", remedy="capture the page again")
+    if len(body) > limits.max_record_bytes:
+        raise too_long
+    kind = record.http_content_type if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES else None
+    return kind.lower() if kind else None, record.http_charset, body
+
+
+def _of_page(body: bytes, limits: Limits, uri: str | None, charset: str | None) -> Article:
+    if len(body) > limits.max_page_bytes:
+        raise InputError(f"the page is longer than {limits.max_page_bytes:,} bytes", remedy="leave it out")
+    page = article_of_page(body, limits, url=uri, charset=charset)
+    return replace(page, url=uri or page.url)
+
+
+def _of_text(body: bytes, limits: Limits, uri: str | None, charset: str | None) -> Article:
+    return article({"text": decoded(body, charset), "url": uri, "outlet": host_of(uri)}, limits)
