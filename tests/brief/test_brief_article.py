@@ -99,6 +99,33 @@ def one_event(text: str, clause: str, act: list[Any], **fields: Any) -> CodedArt
     return coded({"id": "x", "outlet": "Nile Herald", "text": text, "events": [event]})
 
 
+def test_doubtful_event_is_told_in_the_articles_words_only() -> None:
+    text = "Egypt struck a deal with Turkey over the port after a long night of talks."
+    made = one_event(text, "Egypt struck a deal with Turkey", ["SUPPORT", "057", None, 8.0])
+    doubtful = replace(made, events=tuple(replace(e, confidence=0.2) for e in made.events))
+    assert brief_article(made).summary[0].text == "Egypt reached an agreement with Turkey."
+    assert brief_article(doubtful).summary[0].text == f"Nile Herald says: “{text}”"
+    assert brief_article(doubtful).title == "Egypt struck a deal with Turkey over the port after a long…"
+
+
+def test_event_within_one_state_leaves_the_articles_own_title() -> None:
+    act = ["PROTEST", "141", "demo", -6.5]
+    fields = {"source": ["Teachers", "EGY", "CVL"], "target": ["Egypt", "EGY", "GOV"]}
+    made = one_event(
+        "Teachers marched against Egypt on Sunday.", "Teachers marched against Egypt", act, **fields
+    )
+    titled = replace(made, article=replace(made.article, title="Teachers on the march"))
+    assert brief_article(titled).title == "Teachers on the march"
+    assert brief_article(made).title == "Teachers demonstrate against Egypt’s government"
+
+
+def test_sentences_without_a_role_that_go_on_with_the_main_event_are_its_agenda() -> None:
+    article = chiefs()
+    unmarked = tuple(p for p in article.passages if p.role != "event")
+    happened = text_of(brief_article(replace(article, passages=unmarked)), "What happened")
+    assert "The talks dealt with training" in happened
+
+
 def test_negated_event_is_not_told_as_having_happened() -> None:
     text = "Egypt did not sanction Turkey, officials in Cairo said."
     act = ["SANCTION", "163", None, -8.0]

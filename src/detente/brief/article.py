@@ -16,6 +16,8 @@ from detente.model import Brief, Claim, CodedArticle, Modality, Section, Span
 MOST_OTHERS = 3
 MOST_HISTORICAL = 3
 MOST_QUOTES = 2
+SURE = 0.8  # certainty from which an event within one state is told in our words and not in the article's
+LIKELY = 0.35  # the same for an event between two sides that are known: there the parties check each other
 
 
 def brief_article(coded: CodedArticle) -> Brief:
@@ -56,7 +58,7 @@ def _weight(told: Told) -> tuple[bool, float, int]:
 def _title(desk: Desk, coded: CodedArticle, main: Told | None) -> str:
     """The main happening, if it passes between states; else the article's own title, which knows better."""
     own = (coded.article.title or "").strip()
-    if main is not None and (foreign(main) or not own):
+    if main is not None and tellable(main) and (foreign(main) or not own):
         return headline(desk, main) or opening(coded)
     return opening(coded)
 
@@ -67,8 +69,17 @@ def foreign(told: Told) -> bool:
     return len(states(told.lead)) + len(orgs) > 1
 
 
+def tellable(told: Told) -> bool:
+    """Whether the coding is certain enough to be told in our words; else the article's own are quoted."""
+    return max(e.confidence for e in told.events) >= (LIKELY if foreign(told) else SURE)
+
+
 def _summary(desk: Desk, coded: CodedArticle, main: Told | None) -> list[Claim]:
-    claims = [] if main is None else [tell(desk, main, Telling(where="city", attributes=False))]
+    claims = (
+        []
+        if main is None or not tellable(main)
+        else [tell(desk, main, Telling(where="city", attributes=False))]
+    )
     if claims == [] or claims[0] is None:
         voices = Voices(desk)
         quoted = (voices.quote(coded, span, "event") for span in sentences(coded))
@@ -108,6 +119,9 @@ def _agenda(coded: CodedArticle, main: Told | None) -> list[Span]:
 
 def _main(desk: Desk, voices: Voices, coded: CodedArticle, main: Told) -> list[Claim]:
     """The main happening once more, for what the summary left out: its venue, or the article's own words."""
+    if not tellable(main):
+        quoted = voices.quote(coded, sentence_at(coded, main.lead.span.start), "event")
+        return [] if quoted is None else [quoted]
     again = Telling(where="venue", attributes=False)
     sentence = sentence_at(coded, main.lead.span.start)
     made = tell(desk, main, again) if main.at("venue") is not None else None
@@ -121,7 +135,7 @@ def _main(desk: Desk, voices: Voices, coded: CodedArticle, main: Told) -> list[C
 
 def told_or_quoted(desk: Desk, voices: Voices, told: Told, telling: Telling) -> list[Claim]:
     """A happening in our words, else in the article's; nothing if neither can be printed."""
-    made = tell(desk, told, telling)
+    made = tell(desk, told, telling) if tellable(told) else None
     if made is not None:
         desk.take(told)
         voices.interrupt()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from detente.brief.dates import DAY, MONTH, MONTHS
+from detente.knowledge.wording import words
 from detente.model import Article, Citation, CodedArticle, Event, Span
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+|\n+")
@@ -90,10 +91,21 @@ def sentences(coded: CodedArticle) -> tuple[Span, ...]:
 
 def split(text: str) -> tuple[Span, ...]:
     """Sentences by punctuation alone, for text that no parser has seen."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text) if _ends(text, match)]
     starts = [0, *ends]
     spans = (_trimmed(text, Span(a, b)) for a, b in zip(starts, [*ends, len(text)], strict=True))
     return tuple(span for span in spans if span.end > span.start)
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: not after an abbreviation, nor before a small letter."""
+    if "\n" in match.group():
+        return True
+    before = re.search(r"(\w+)$", text[max(0, match.start() - 12) : match.start()])
+    short = before is not None and (
+        before.group(1) in words("abbreviations") or re.fullmatch(r"[A-Z]", before.group(1)) is not None
+    )
+    return not (match.group().startswith(".") and (short or text[match.end() : match.end() + 1].islower()))
 
 
 def intact(citation: Citation, articles: Mapping[str, Article]) -> bool:

@@ -76,7 +76,9 @@ class Desk:
     def take(self, told: Told) -> None:
         """Take the sentences that tell a happening as used."""
         for event in told.events:
-            self.quote_once(event.article_id, sentence_at(self.coded[event.article_id], event.span.start))
+            coded = self.coded[event.article_id]
+            for start in (event.span.start, *(citation.span.start for citation in self.bearing(event))):
+                self.quote_once(event.article_id, sentence_at(coded, start))
 
     def cited(self, told: Told, contributing: Sequence[Event]) -> tuple[Citation, ...]:
         """Citations of a happening: every event that gave a fact, then one of each further article."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from detente.brief.article import told_or_quoted
+from detente.brief.article import tellable, told_or_quoted
 from detente.brief.cite import sentence_at
 from detente.brief.dates import NUMBERS, YEAR, first_day, last_day, worded
 from detente.brief.desk import Desk
@@ -122,7 +122,7 @@ def _rank(desk: Desk, signals: Sequence[Signal]) -> str:
 
 
 def _latest(desk: Desk, period: Sequence[Told]) -> Claim | None:
-    for told in reversed(period):
+    for told in (t for t in reversed(period) if tellable(t)):
         introduced = desk.names.introduced()
         draft = compose(desk, told, Telling(where="city", attributes=False))
         if draft is not None:

@@ -59,9 +59,8 @@ class Voices:
         self, coded: CodedArticle, role: PassageRole, *, most: int, more: Sequence[Span] = ()
     ) -> list[Claim]:
         """The passages of one role in their order; those that hang on another sentence only if need be."""
-        spans = [
-            p.span for p in coded.passages if p.role == role and not self.desk.used(coded.article.id, p.span)
-        ]
+        candidates = [*(p.span for p in coded.passages if p.role == role), *more]
+        spans = sorted(s for s in candidates if not self.desk.used(coded.article.id, s))
         free = [s for s in spans if not orphaned(coded.article.text, s)]
         chosen = sorted((free + [s for s in spans if s not in free])[: most + 2])
         return [made for s in chosen if (made := self.quote(coded, s, role)) is not None][:most]

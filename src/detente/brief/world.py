@@ -8,6 +8,8 @@ from functools import cache
 from detente.knowledge.actors import offices, states
 from detente.knowledge.wording import words
 
+SHORTEST_OFFICE = 4  # letters: "king"; what is shorter is an abbreviation
+
 
 @cache
 def _names() -> dict[str, str]:
@@ -66,8 +68,14 @@ def office_names(office: str) -> tuple[str, ...]:
 
 def _longest(phrases: tuple[str, ...], text: str) -> list[str]:
     folded = text.replace("’", "'").casefold()
-    found = [p for p in phrases if re.search(rf"(?<![\w-]){re.escape(p)}s?(?![\w-])", folded)]
+    found = [p for p in phrases if _plain(p) and re.search(rf"(?<![\w-]){re.escape(p)}s?(?![\w-])", folded)]
     return [p for p in found if not any(p != other and p in other for other in found)]
+
+
+def _plain(phrase: str) -> bool:
+    """Whether a name of an office is neither an abbreviation nor made with a proper name."""
+    proper = re.search(rf"\b(?:{'|'.join(re.escape(w) for w in words('named_in_offices'))})\b", phrase)
+    return proper is None and len(phrase) >= SHORTEST_OFFICE and "." not in phrase
 
 
 def _typeset(text: str) -> str:

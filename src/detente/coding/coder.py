@@ -40,12 +40,12 @@ def code(parsed: ParsedArticle, *, convention: Convention = "manual") -> CodedAr
     """
     day = published_date(parsed.article.published_at)
     resolver = Resolver(parsed)
-    body = _drafts(parsed.text, resolver, parsed.article.text, "text", day)
+    body = list(_drafts(parsed.text, resolver, parsed.article.text, "text", day))
     title = _drafts(parsed.title, resolver, parsed.article.title or "", "title", day)
     found = [d for d in merged([*body, *title]) if _stands_alone(d)]
     by = CodedBy("rules", __version__, digest(), parsed.model)
     events = tuple(_event(d, parsed.article, by, day, convention) for d in found)
-    return CodedArticle(parsed.article, events, passages(parsed, events))
+    return CodedArticle(parsed.article, events, passages(parsed, body))
 
 
 def _drafts(
@@ -56,7 +56,7 @@ def _drafts(
         tree = Tree(sentence)
         for draft in drafts(tree, number, resolver, source, field, day):
             if draft.complete:
-                resolver.told.append((draft.source, draft.target))
+                resolver.told.append((draft.knowledge.manual, draft.source, draft.target))
                 if not draft.nominal:
                     resolver.last_pair = (draft.source, draft.target)
             yield draft
@@ -80,7 +80,7 @@ def _event(draft: Draft, article: Article, by: CodedBy, day: date | None, conven
     act = draft.knowledge
     event_type = act.event_type(convention)
     when = _dated(draft, day)
-    reciprocal = act.mutual == "yes" and bool(draft.target)
+    reciprocal = bool(draft.target) and (draft.reciprocal or act.mutual == "yes")
     names = [p.name for p in (*draft.source, *draft.target)]
     return Event(
         id=content_id(article.id, draft.field, *draft.span, *draft.trigger, act.act, *names),

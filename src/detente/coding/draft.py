@@ -30,6 +30,7 @@ class Draft:
     sentence: int
     evidence: tuple[str, ...]
     nominal: bool
+    reciprocal: bool
 
     @property
     def knowledge(self) -> Act:

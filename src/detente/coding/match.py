@@ -45,6 +45,8 @@ def _related(tree: Tree, i: int, relation: str) -> list[int]:
         return [k for k in tree.subtree(i) if k != i]
     if relation == "comp":
         found = tree.kids(i, "xcomp", "ccomp")
+    elif relation == "predicate":
+        found = tree.kids(i, "oprd")
     elif relation == "objmod":
         found = [k for o in slot(tree, i, "obj") for k in slot(tree, o, "mod")]
     elif relation in SLOT_RELATIONS:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from detente.coding.draft import Draft
 from detente.knowledge.language import discourse_words
-from detente.model import Event, ParsedArticle, Passage, PassageRole
+from detente.model import ParsedArticle, Passage, PassageRole
 
 # Where a sentence shows several roles, the first of these is the one that a reader would name.
 ORDER: tuple[PassageRole, ...] = ("outlook", "background", "assessment")
@@ -12,13 +13,13 @@ FROM_MODALITY: dict[str, PassageRole] = {
 }
 
 
-def passages(parsed: ParsedArticle, events: tuple[Event, ...]) -> tuple[Passage, ...]:
+def passages(parsed: ParsedArticle, drafts: list[Draft]) -> tuple[Passage, ...]:
     """The sentences of the body that have a role, in text order; the others are left out."""
     found = []
-    for sentence in parsed.text:
+    for number, sentence in enumerate(parsed.text):
         span = sentence.span
-        told = [e for e in events if e.field == "text" and span.start <= e.trigger.start < span.end]
-        role = _role({e.modality for e in told}, {f.entry for f in discourse_words().find(parsed.article.text, *span)})
+        told = {d.modality for d in drafts if d.sentence == number and d.complete}
+        role = _role(told, {f.entry for f in discourse_words().find(parsed.article.text, *span)})
         if role is not None:
             found.append(Passage(span, role))
     return tuple(found)

@@ -21,7 +21,7 @@ PERSONAL = frozenset({"he", "she", "him", "her"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
 PARTS = frozenset({"of", "for"})
 WITHIN = frozenset({"by", "of", "from", "against", "on", "to", "with", "between", "in", "at", "into"})
-DOMINANT = 0.5  # share of all mentions of states that makes one the country a report is about
+DOMINANT = 0.7  # share of all mentions of states that makes one the country a report is about
 DEEPEST = 4
 
 
@@ -34,7 +34,7 @@ class Resolver:
         self.last_person: Party | None = None
         self.last_actor: Party | None = None
         self.last_pair: tuple[tuple[Party, ...], tuple[Party, ...]] | None = None
-        self.told: list[tuple[tuple[Party, ...], tuple[Party, ...]]] = []
+        self.told: list[tuple[str, tuple[Party, ...], tuple[Party, ...]]] = []
         self.home = _home(parsed)
         self._field: Field = "text"
         self._names: dict[int, list[Found[ActorName]]] = {}
@@ -71,9 +71,18 @@ class Resolver:
     def addressed_by(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who last did something to these parties: whom their answer is directed at."""
         mine = {p.country or p.org for p in parties} - {None}
-        for source, target in reversed(self.told):
+        for _, source, target in reversed(self.told):
             if mine & {p.country or p.org for p in target} and not mine & {p.country or p.org for p in source}:
                 return tuple(replace(p, resolved_by="reply") for p in source)
+        return ()
+
+    def behind(self, kind: str, parties: tuple[Party, ...], *, mutual: bool) -> tuple[Party, ...]:
+        """Who did what "the killings" or "the agreement" stands for: the last act of that type by somebody else."""
+        mine = {p.country or p.org for p in parties} - {None}
+        for told, source, target in reversed(self.told):
+            doers = (*source, *target) if mutual else source
+            if told == kind and not mine & {p.country or p.org for p in doers}:
+                return tuple(replace(p, resolved_by="reply") for p in doers)
         return ()
 
     def remember(self, tree: Tree) -> None:
@@ -144,7 +153,7 @@ class Resolver:
         chosen = own or next(iter(named), None)
         country = chosen.entry.country if chosen is not None else None
         org = chosen.entry.org if chosen is not None else None
-        rule = chosen.entry.kind if chosen is not None else "role"
+        rule: str = chosen.entry.kind if chosen is not None else "role"
         if chosen is not None and chosen is not own:
             rule = "modifier"
         sector = role.sector if role is not None and own is None else None
@@ -164,7 +173,10 @@ class Resolver:
         if country is None and org is None:
             country = self._located(tree, i)
             rule = "place" if country is not None else rule
-        if country is None and org is None and sector is not None and sector not in FOREIGN and self.home:
+        if country is None and org is None:
+            country = next((p.country for p in self._owners(tree, i)), None)
+            rule = "pronoun" if country is not None else rule
+        if country is None and org is None and self.home and (role or office) and sector not in FOREIGN:
             country, rule = self.home, "document"
         everything = sorted({k for w in parts for k in w})
         return Party(
@@ -207,6 +219,11 @@ class Resolver:
                     for name in self._mentions(tree, tree.name(p)):
                         return name.entry.country
         return None
+
+    def _owners(self, tree: Tree, i: int) -> tuple[Party, ...]:
+        """Whose "his government", "its ambassador" is."""
+        pronouns = [k for k in tree.kids(i, "poss") if tree.words[k].pos == "PRON"]
+        return tuple(p for k in pronouns for p in self._pronoun(tree, k) if p.country)
 
     def _role(self, tree: Tree, i: int) -> Role | None:
         """The role that the head names, with up to two words before it: "prime minister", "border guard"."""
@@ -263,8 +280,9 @@ class Resolver:
     # -- phrases that stand for others ---------------------------------------------------------------
 
     def _joint(self, tree: Tree, i: int) -> tuple[Party, ...]:
-        """"Egypt and Turkey's officials", "the Brazilian and Vietnamese presidents": one party a state."""
-        for k in tree.kids(i, "poss", "amod", "compound", "nmod"):
+        """"Egypt and Turkey's officials", "the presidents of Chad and Mali", "the Brazilian and Vietnamese presidents": one party a state."""
+        of = [p for k in tree.kids(i, "prep") if tree.lemma(k) == "of" for p in tree.kids(k, "pobj")]
+        for k in [*tree.kids(i, "poss", "amod", "compound", "nmod"), *of]:
             both = tree.conjuncts(k)
             if len(both) < 2:
                 continue

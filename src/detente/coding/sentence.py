@@ -10,7 +10,7 @@ from detente.coding.clause import told
 from detente.coding.draft import Draft, key, keys
 from detente.coding.read import Reader, Reading, carrying_verb
 from detente.coding.resolve import Resolver, is_actor
-from detente.coding.slots import slot, subject_of_noun
+from detente.coding.slots import SPECIAL, prepositional, slot, subject_of_noun
 from detente.coding.tree import Tree
 from detente.coding.when import BACKGROUND_DAYS, UNKNOWN, When, dates
 from detente.coding.where import place_of
@@ -80,7 +80,7 @@ def drafts(tree: Tree, number: int, resolver: Resolver, source: str, field: Fiel
         sides = _parties(tree, reading, resolver)
         if sides is None:
             continue
-        doers, targets = sides
+        doers, targets, reciprocal = sides
         verb = carrying_verb(tree, reading.trigger)
         top = verb if verb is not None else reading.trigger
         clause = tree.clause(top)
@@ -95,7 +95,7 @@ def drafts(tree: Tree, number: int, resolver: Resolver, source: str, field: Fiel
             attributes=_attributes(source, tree.sentence.span, reading.act),
             span=tree.span(clause), trigger=tree.span([reading.deepest().trigger]),
             field=field, sentence=number, evidence=_evidence(reading),
-            nominal=tree.words[reading.trigger].pos in NOUNS,
+            nominal=tree.words[reading.trigger].pos in NOUNS, reciprocal=reciprocal,
         )
 
 
@@ -107,7 +107,9 @@ def _evidence(reading: Reading) -> tuple[str, ...]:
 # -- parties ---------------------------------------------------------------------------------------------
 
 
-Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
+Parties = tuple[Party, ...]
+Sides = tuple[Parties, Parties, bool]
+"""Source, target, and whether both do the same to one another."""
 
 
 def _parties(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None:
@@ -121,20 +123,46 @@ def _parties(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None:
         targets = _first(tree, inner.trigger, slots, resolver, frozenset(doers)) or targets
     if not _known(targets):
         targets = _first(tree, reading.deepest().trigger, FALLBACK, resolver, frozenset(doers)) or targets
-    if not _known(targets) and act.manual in REPLIES and tree.words[reading.trigger].pos not in NOUNS:
-        targets = resolver.addressed_by(doers) or targets
+    if not _known(targets):
+        targets = _understood(tree, reading, resolver, doers) or targets
     if act.act == "host_visit":
         doers, targets = targets, doers
-    if act.mutual == "yes" and not targets and len(doers) > 1:
-        doers, targets = doers[:1], doers[1:]
-    if act.mutual == "yes" and not doers and len(targets) > 1:
-        doers, targets = targets[:1], targets[1:]
+    doers, targets, both = _apart(act, doers, targets)
     doers = tuple(p for p in doers if is_actor(p))
     if not doers and not targets and act.manual == "CONSULT" and _points_back(tree, reading.trigger):
-        return resolver.pair()
+        pair = resolver.pair()
+        return None if pair is None else (pair[0], pair[1], True)
     if not doers:
         return None
-    return _implied(act, doers, targets)
+    doers, targets = _implied(act, doers, targets)
+    return doers, targets, both
+
+
+def _understood(tree: Tree, reading: Reading, resolver: Resolver, doers: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Whom an act is directed at when its own sentence does not say: who did what it speaks of."""
+    inner = reading.inner
+    if inner is not None and inner.act is not None and tree.words[inner.trigger].pos in NOUNS:
+        found = resolver.behind(acts()[inner.act].manual, doers, mutual=acts()[inner.act].mutual == "yes")
+        if found:
+            return found
+    if acts()[reading.act or ""].manual in REPLIES and tree.words[reading.trigger].pos not in NOUNS:
+        return resolver.addressed_by(doers)
+    return ()
+
+
+def _apart(act: Act, doers: tuple[Party, ...], targets: tuple[Party, ...]) -> Sides:
+    """Put the two sides of "X and Y met" or "both expelled ambassadors" on the two sides of the event."""
+    mine, theirs = keys(doers), keys(targets)
+    if len(theirs - mine) and len(mine & theirs):
+        targets = tuple(p for p in targets if key(p) not in mine)
+    if act.mutual == "yes" and not doers and len(targets) > 1:
+        return targets[:1], targets[1:], True
+    if len(mine) > 1 and theirs <= mine and (act.mutual == "yes" or (theirs and len(mine) == 2)):
+        first = next(k for k in map(key, doers) if k is not None)
+        return tuple(p for p in doers if key(p) == first), tuple(p for p in doers if key(p) != first), True
+    if act.mutual == "yes" and not targets and len(doers) > 1:
+        return doers[:1], doers[1:], True
+    return doers, targets, False
 
 
 def _doers(tree: Tree, reading: Reading, resolver: Resolver) -> tuple[Party, ...]:
@@ -159,7 +187,7 @@ def _points_back(tree: Tree, i: int) -> bool:
     return any(tree.lemma(k) in POINTERS for k in tree.kids(i, "det", "amod"))
 
 
-def _implied(act: Act, doers: tuple[Party, ...], targets: tuple[Party, ...]) -> Sides:
+def _implied(act: Act, doers: Parties, targets: Parties) -> tuple[Parties, Parties]:
     """Sectors that the act itself implies, where the text names a state alone: an air strike is the military's."""
     if act.doer is not None:
         doers = tuple(replace(p, sector=p.sector or act.doer) for p in doers)
@@ -173,7 +201,7 @@ def _first(tree: Tree, i: int, slots: tuple[str, ...], resolver: Resolver, other
     """The parties in the first slot that names an actor who is not already on the other side."""
     fallback: tuple[Party, ...] = ()
     for name in slots:
-        for k in slot(tree, i, name):
+        for k in slot(tree, i, name) or _beside(tree, i, name):
             found = resolver.parties(tree, k)
             new = tuple(p for p in found if not any(_is_same(p, o) for o in other))
             if any(is_actor(p) for p in new):
@@ -181,6 +209,14 @@ def _first(tree: Tree, i: int, slots: tuple[str, ...], resolver: Resolver, other
             if tree.words[k].pos in NOUNS:
                 fallback = fallback or new
     return fallback
+
+
+def _beside(tree: Tree, i: int, name: str) -> list[int]:
+    """A slot of the light verb that carries a noun: "held talks in Cairo with Y"."""
+    above = tree.head(i)
+    if tree.words[i].pos in NOUNS and tree.dep(i) == "dobj" and "." not in name and name not in SPECIAL:
+        return prepositional(tree, above, name)
+    return []
 
 
 def _is_same(a: Party, b: Party) -> bool:

@@ -6,9 +6,12 @@ arrested X", "Y arresting X", "X arrested by Y" and "Y wanted to arrest X".
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from detente.coding.tree import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Tree
 
-CONTROLLED = frozenset({"xcomp", "advcl", "pcomp"})
+Finder = Callable[[Tree, int], list[int]]
+
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Prepositions that bring another spelling of the same slot.
 SAME_PREPOSITION = {"upon": "on", "onto": "on", "toward": "to", "towards": "to", "amongst": "between", "among": "between"}
@@ -139,7 +142,7 @@ def complement(tree: Tree, i: int, name: str) -> list[int]:
     return [c for f in found for c in tree.conjuncts(f)]
 
 
-def _kids(*deps: str):  # noqa: ANN202 - a table entry
+def _kids(*deps: str) -> Finder:
     def find(tree: Tree, i: int) -> list[int]:
         return tree.kids(i, *deps)
 
@@ -155,7 +158,7 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
     return [k for k in tree.children[i] if tree.dep(k) in MODIFIERS]
 
 
-SPECIAL = {
+SPECIAL: dict[str, Finder] = {
     "subj": subject,
     "obj": direct_object,
     "iobj": _indirect,

@@ -39,9 +39,9 @@ def _state_names() -> Iterator[tuple[str, ActorName]]:
     for s in states():
         for seat in s.seats:
             yield seat.name, ActorName("seat", seat.name, s.iso3, None, seat.sector, seat.office)
-        for name in (s.capital, *s.capital_aliases, *s.government_seats):
-            if name:
-                yield name, ActorName("capital", name, s.iso3, None, "GOV", None)
+        for city in (s.capital, *s.capital_aliases, *s.government_seats):
+            if city:
+                yield city, ActorName("capital", city, s.iso3, None, "GOV", None)
 
 
 def _body_names() -> Iterator[tuple[str, ActorName]]:

@@ -24,7 +24,7 @@ _PATTERN = re.compile(r"[*?\[]")
 def expand(inputs: Sequence[str]) -> list[str]:
     """The single inputs behind what the caller named, in its order; the files of a folder sorted by path.
 
-    Hidden files of a folder are left out: those whose name, or that of a folder in between, begins with a dot.
+    Hidden files of a folder are left out: a dot begins their name, or that of a folder in between.
 
     Raises:
         UsageError: For a path that does not exist, a pattern or folder without a file, a link that is not

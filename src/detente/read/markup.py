@@ -53,7 +53,7 @@ _REOPENED = 1_000_000
 """Sum over all tags of the formatting elements open there: about the elements that a parser adds itself."""
 
 _DEPTH_WORK = 20_000_000
-"""Sum over all tags of the elements open there: extraction climbs from each. Large sound pages have a million."""
+"""Sum over all tags of the elements open there: extraction climbs from each."""
 
 _ATTRIBUTE_WORK = 400_000_000
 """Sum over all tags of the square of the number of attributes: a parser compares each with each."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from detente.errors import UsageError
 from detente.model import Refusal
@@ -41,8 +42,8 @@ def read_questions(source: str) -> Iterator[Question | Refusal]:
         yield from _lines(stream, source)
 
 
-def _lines(stream: object, name: str) -> Iterator[Question | Refusal]:
-    for number, line in enumerate(stream, 1):  # type: ignore[arg-type, var-annotated]
+def _lines(stream: BinaryIO, name: str) -> Iterator[Question | Refusal]:
+    for number, line in enumerate(stream, 1):
         if line.strip():
             yield _question(line, name, f"line {number}")
 
