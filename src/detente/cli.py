@@ -177,12 +177,12 @@ def brief_command(
     if lake is not None:
         _check_dates(since=since, until=until)
         dyad = _dyad(subject, all_dyads=False)
-        written, articles = pipeline.brief_of_dyad(lake, dyad or ("", ""), since=since, until=until)
+        written = pipeline.brief_of_dyad(lake, dyad or ("", ""), since=since, until=until)
     elif len(subject) == 1:
-        written, articles = pipeline.brief_of_input(subject[0], date=date, on_refusal=told.refuse)
+        written = pipeline.brief_of_input(subject[0], date=date, on_refusal=told.refuse)
     else:
         raise UsageError("a brief of two states needs --lake DIR; a brief of an article takes one input")
-    _put(pipeline.rendered(written, articles, form.value), out)
+    _put(pipeline.rendered(written, form.value), out)
     told.done = 1
     told.finish()
 

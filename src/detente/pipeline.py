@@ -18,7 +18,7 @@ from detente import brief, coding, parse, read, relate
 from detente.errors import UsageError
 from detente.exchange import read_event_table
 from detente.knowledge.ontology import Convention, quad_class
-from detente.model import Article, Brief, CodedArticle, Refusal, Signal
+from detente.model import Article, Brief, CodedArticle, Event, Refusal, Signal
 from detente.store import Lake
 
 SHARD = 500  # articles a commit: large enough that 40 ms a commit do not show, small enough to lose little
@@ -130,7 +130,17 @@ def timeline_of_lake(lake_folder: str | Path, dyad: tuple[str, str]) -> Any:  # 
     return relate.timeline(Lake(lake_folder).happenings(dyad=dyad), dyad)
 
 
-def brief_of_input(source: str, *, date: str | None, on_refusal: OnRefusal) -> tuple[Brief, dict[str, Article]]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A brief with what its pages need beside it: the articles cited, and the events and signals to draw."""
+
+    brief: Brief
+    articles: dict[str, Article]
+    events: tuple[Event, ...]
+    signals: tuple[Signal, ...]
+
+
+def brief_of_input(source: str, *, date: str | None, on_refusal: OnRefusal) -> Written:
     """The brief of one article.
 
     Raises:
@@ -141,12 +151,12 @@ def brief_of_input(source: str, *, date: str | None, on_refusal: OnRefusal) -> t
         what = "no article that can be read" if not coded else "several articles"
         raise UsageError(f"{source}: a brief of an input needs exactly one article; this one holds {what}; "
                          "for many articles use: detente ingest INPUT --lake DIR, then detente brief EGY TUR --lake DIR")
-    return brief.brief_article(coded[0]), {coded[0].article.id: coded[0].article}
+    return Written(brief.brief_article(coded[0]), {coded[0].article.id: coded[0].article}, (), ())
 
 
 def brief_of_dyad(
     lake_folder: str | Path, dyad: tuple[str, str], *, since: str | None, until: str | None
-) -> tuple[Brief, dict[str, Article]]:
+) -> Written:
     """The brief of a dyad over a period, from the lake.
 
     Raises:
@@ -164,18 +174,21 @@ def brief_of_dyad(
         for i, a in articles.items()
     ]
     signals = relate.signals(lake.happenings(dyad=dyad), dyad=dyad, until=until)
-    return brief.brief_dyad(dyad, coded, signals, since=since, until=until), articles
+    written = brief.brief_dyad(dyad, coded, signals, since=since, until=until)
+    return Written(written, articles, tuple(events), tuple(signals))
 
 
-def rendered(written: Brief, articles: dict[str, Article], form: str) -> str:
+def rendered(written: Written, form: str) -> str:
     """A brief as Markdown, HTML or JSON text."""
     match form:
         case "markdown":
-            return brief.render_markdown(written)
+            return brief.render_markdown(written.brief)
         case "html":
-            return brief.render_html(written, articles)
+            return brief.render_html(
+                written.brief, written.articles, events=written.events, signals=written.signals
+            )
         case "json":
-            return json.dumps(brief.brief_record(written), ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(brief.brief_record(written.brief), ensure_ascii=False, indent=2) + "\n"
         case _:
             raise UsageError(f"no brief is written as {form!r}; use markdown, html or json")
 
@@ -245,11 +258,11 @@ def demo(corpus: Path, out: Path, *, on_refusal: OnRefusal, on_progress: OnProgr
     """Code the bundled reports into a lake below ``out`` and write the brief of one dyad there."""
     lake = out / "lake"
     ingested = ingest([str(corpus)], lake, on_refusal=on_refusal, on_progress=on_progress)
-    written, articles = brief_of_dyad(lake, DEMO_DYAD, since=None, until=None)
+    written = brief_of_dyad(lake, DEMO_DYAD, since=None, until=None)
     written_files = []
     for form, suffix in (("html", "html"), ("markdown", "md")):
         path = out / f"egypt-turkey.{suffix}"
-        path.write_text(rendered(written, articles, form), encoding="utf-8")
+        path.write_text(rendered(written, form), encoding="utf-8")
         written_files.append(path)
     return Demo(
         ingested=ingested,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from detente.coding.slots import prepositional, slot
-from detente.coding.tree import Tree
+from detente.coding.tree import TIMES, Tree
 from detente.knowledge.phrases import POS, Phrase, phrases
 
-SLOT_RELATIONS = frozenset({"obj", "subj", "mod", "prt"})
+SLOT_RELATIONS = frozenset({"obj", "subj", "mod", "prt", "xcomp", "ccomp"})
 
 
 def candidates(tree: Tree, i: int) -> list[tuple[Phrase, frozenset[int]]]:
@@ -31,12 +31,21 @@ def _words(tree: Tree, i: int, phrase: Phrase) -> frozenset[int] | None:
     used: set[int] = set()
     for need in phrase.needs:
         related = _related(tree, i, need.relation)
-        met = [k for k in related if "*" in need.lemmas or tree.lemma(k) in need.lemmas]
+        met = [k for k in related if "*" in need.lemmas or _is_one_of(tree, k, need.lemmas)]
         if bool(met) == need.forbids:
             return None
         if "*" not in need.lemmas:
             used.update(met)
     return frozenset(used)
+
+
+def _is_one_of(tree: Tree, i: int, lemmas: frozenset[str]) -> bool:
+    """Whether a word is one of some lemmas, or names a person who is: "received President X"."""
+    if tree.lemma(i) in lemmas:
+        return True
+    return tree.words[i].pos == "PROPN" and any(
+        tree.lemma(k) in lemmas for k in tree.kids(i, "compound", "appos", "nmod")
+    )
 
 
 def _related(tree: Tree, i: int, relation: str) -> list[int]:
@@ -54,5 +63,6 @@ def _related(tree: Tree, i: int, relation: str) -> list[int]:
     else:
         found = prepositional(tree, i, relation)
         found += [k for o in slot(tree, i, "obj") for k in prepositional(tree, o, relation)]
+        found = [k for k in found if tree.words[k].entity not in TIMES]
         found = found or [k for k in tree.kids(i, "prt") if tree.lemma(k) == relation]
     return [c for k in found for c in tree.conjuncts(k)]

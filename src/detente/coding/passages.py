@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from detente.coding.draft import Draft
 from detente.knowledge.language import discourse_words
 from detente.model import ParsedArticle, Passage, PassageRole
@@ -25,7 +27,7 @@ def passages(parsed: ParsedArticle, drafts: list[Draft]) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _role(modalities: set[str], shown: set[str]) -> PassageRole | None:
+def _role(modalities: Collection[str], shown: Collection[str]) -> PassageRole | None:
     for modality in ("asserted", "historical", "hypothetical", "future"):
         if modality in modalities:
             return FROM_MODALITY[modality]

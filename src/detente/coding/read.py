@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from detente.coding.match import candidates
 from detente.coding.slots import complement
 from detente.coding.tree import Tree
-from detente.knowledge.phrases import Phrase, compose
+from detente.knowledge.phrases import Phrase, compose, modifiers
 from detente.model import Modality
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
 CONDITIONAL = POSSIBLE | {"would", "should"}
 DUTY = frozenset({"must", "should", "ought", "need"})
+NOUNS = frozenset({"NOUN", "PROPN"})
 DEEPEST = 6  # operators above an act; more than three are not seen in print
 # "agreed not to attack", "urged them not to vote": the opposite is intended or asked for.
 OPPOSITE = {"intend": "reject", "threaten": "reject", "request": "request", "refuse": None}
@@ -125,6 +126,8 @@ class Reader:
         tree = self.tree
         if reading.act is None:
             return reading
+        if tree.words[i].pos in NOUNS:
+            reading = self._modified(reading, i)
         bearer = tree.head(i) if tree.words[i].pos == "ADJ" else i
         auxiliaries = {tree.words[k].text.lower() for k in tree.kids(bearer, "aux")}
         negated = is_negated(tree, i) or is_negated(tree, bearer)
@@ -134,6 +137,18 @@ class Reader:
             return replace(reading, modality="negated")
         if auxiliaries & CONDITIONAL:
             return replace(reading, modality="hypothetical")
+        return reading
+
+
+    def _modified(self, reading: Reading, i: int) -> Reading:
+        """Apply the adjectives of an event noun: "a planned visit"."""
+        for k in self.tree.kids(i, "amod", "compound"):
+            operator = modifiers().get(self.tree.lemma(k)) or modifiers().get(self.tree.words[k].text.lower())
+            line = compose(operator, reading.act) if operator is not None and reading.act is not None else None
+            if line is not None and line.result == "same":
+                reading = replace(reading, modality=_modality(line.modality) or reading.modality)
+            elif line is not None:
+                reading = replace(reading, act=None if line.result == "none" else line.result)
         return reading
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from detente.coding.tree import Tree
+from detente.coding.tree import TIMES, Tree
 from detente.knowledge.actors import Role
 from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, office_names, role_names
@@ -19,8 +19,10 @@ GROUP = frozenset("side country nation state government leader party neighbour n
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 PERSONAL = frozenset({"he", "she", "him", "her"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
+NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
 PARTS = frozenset({"of", "for"})
-WITHIN = frozenset({"by", "of", "from", "against", "on", "to", "with", "between", "in", "at", "into"})
+OPPOSITE_SIDE = frozenset({"by", "with", "against"})  # "its border with China" is about China
+WITHIN = frozenset({"of", "from", "on", "to", "between", "in", "at", "into"})
 DOMINANT = 0.7  # share of all mentions of states that makes one the country a report is about
 DEEPEST = 4
 
@@ -102,6 +104,8 @@ class Resolver:
 
     def _phrase(self, tree: Tree, i: int, depth: int) -> tuple[Party, ...]:
         lemma = tree.lemma(i)
+        if tree.words[i].entity in NUMBERS:
+            return ()
         if tree.words[i].pos == "PRON":
             return self._pronoun(tree, i)
         if self._is_group(tree, i):
@@ -120,16 +124,14 @@ class Resolver:
         """Actors within a phrase that names none: its possessor, its agent, what it is about."""
         if depth >= DEEPEST:
             return ()
-        for k in tree.kids(i, "poss"):
+        inside = [(tree.lemma(k), p) for k in tree.kids(i, "prep", "agent") for p in tree.kids(k, "pobj")]
+        ordered = [p for lemma, p in inside if lemma in OPPOSITE_SIDE]
+        ordered += tree.kids(i, "poss")
+        ordered += [p for lemma, p in inside if lemma in WITHIN]
+        for k in ordered:
             found = self.parties(tree, k, depth + 1)
             if any(is_actor(p) for p in found):
                 return found
-        for k in tree.kids(i, "prep", "agent"):
-            if tree.lemma(k) in WITHIN:
-                for p in tree.kids(k, "pobj"):
-                    found = self.parties(tree, p, depth + 1)
-                    if any(is_actor(q) for q in found):
-                        return found
         words = tree.name(i)
         return (Party(name=self._text(tree.span(words)), span=tree.span(words), resolved_by=None),)
 
@@ -281,7 +283,7 @@ class Resolver:
 
     def _joint(self, tree: Tree, i: int) -> tuple[Party, ...]:
         """"Egypt and Turkey's officials", "the presidents of Chad and Mali", "the Brazilian and Vietnamese presidents": one party a state."""
-        of = [p for k in tree.kids(i, "prep") if tree.lemma(k) == "of" for p in tree.kids(k, "pobj")]
+        of = [p for k in tree.kids(i, "prep") if tree.lemma(k) in {"of", "from"} for p in tree.kids(k, "pobj")]
         for k in [*tree.kids(i, "poss", "amod", "compound", "nmod"), *of]:
             both = tree.conjuncts(k)
             if len(both) < 2:

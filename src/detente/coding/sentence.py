@@ -17,15 +17,21 @@ from detente.coding.where import place_of
 from detente.knowledge.language import attribute_words, contexts_by_lemma, discourse_words
 from detente.knowledge.ontology import Act, acts
 from detente.knowledge.phrases import POS, phrases
-from detente.model import Field, Modality, Party, Span
+from detente.model import Field, Modality, Party, Place, Span
 
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
 """Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
 
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-FALLBACK = ("obj", "obj.of", "obj.in", "obj.on", "obj.against", "obj.to", "obj.from")
+FALLBACK = ("obj", "obj.of", "obj.in", "obj.on", "obj.against", "obj.to", "obj.from", "obj.acl.subj", "obj.ccomp.subj")
 """Where a target may still hide: in what is bought, lifted or promised."""
+
+ANNOUNCING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
+"""Types that are acts of speech about another act; "in May" then mostly tells when that one is to be."""
+
+ATTACKED_WHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+"""Types that are directed at the state in which they are carried out, when nobody else is named."""
 
 REPLIES = frozenset({"REJECT", "CONCEDE", "ACCUSE"})
 """Types that answer somebody: "Iran denied the accusation" is directed at whoever made it."""
@@ -87,15 +93,22 @@ def drafts(tree: Tree, number: int, resolver: Resolver, source: str, field: Fiel
         when = _when(tree, reading, stated, clause)
         settled = _settled(modality, when, day, source, tree.sentence.span)
         positions = sorted({reading.trigger, reading.deepest().trigger, top})
+        place = place_of(
+            tree, source, positions, towards=acts()[reading.act].mode == "visit",
+            prefer=keys(doers) | keys(targets),
+        )
+        targets = _struck(reading.act, doers, targets, place)
+        nominal = tree.words[reading.trigger].pos in NOUNS
+        if nominal and modality == "future":
+            continue  # "will travel for talks": the plan is told by its verb
         yield Draft(
             act=reading.act, source=doers, target=targets, modality=settled, when=when,
-            place=place_of(tree, source, positions, towards=acts()[reading.act].mode == "visit",
-                           prefer=keys(doers) | keys(targets)),
+            place=place,
             contexts=_contexts(tree, reading.act, doers, targets),
             attributes=_attributes(source, tree.sentence.span, reading.act),
             span=tree.span(clause), trigger=tree.span([reading.deepest().trigger]),
             field=field, sentence=number, evidence=_evidence(reading),
-            nominal=tree.words[reading.trigger].pos in NOUNS, reciprocal=reciprocal,
+            nominal=nominal, reciprocal=reciprocal,
         )
 
 
@@ -169,13 +182,19 @@ def _doers(tree: Tree, reading: Reading, resolver: Resolver) -> tuple[Party, ...
     """Who acts. What is done by a thing ("missiles targeting", "a decree banning") is done by who set it going."""
     i, none = reading.trigger, frozenset[Party]()
     found = _first(tree, i, reading.phrase.source, resolver, none)
-    if not found and tree.words[i].pos in NOUNS:
+    if not found and tree.words[i].pos in NOUNS and _is_carried(tree, reading):
         found = _first(tree, i, ("subj",), resolver, none)
     if not _known(found) and tree.dep(i) == "acl":
         for k in subject_of_noun(tree, tree.head(i)):
             above = tuple(p for p in resolver.parties(tree, k) if key(p) is not None)
             found = above or found
     return found
+
+
+def _is_carried(tree: Tree, reading: Reading) -> bool:
+    """Whether the subject of the verb above a noun does what the noun says: "held talks", not "spoke of talks"."""
+    verb = carrying_verb(tree, reading.trigger)
+    return tree.dep(reading.trigger) == "dobj" or verb in reading.consumed
 
 
 def _known(parties: tuple[Party, ...]) -> bool:
@@ -195,6 +214,17 @@ def _implied(act: Act, doers: Parties, targets: Parties) -> tuple[Parties, Parti
         # "the Egyptian coup": the government that falls is that of the same state
         targets = tuple(replace(p, sector=act.done_to, office=None, person=None, resolved_by="act") for p in doers)
     return doers, targets
+
+
+def _struck(act: str, doers: Parties, targets: Parties, place: Place | None) -> Parties:
+    """Whom force hits that is used abroad: "bombed a bridge near Tyre" is directed at Lebanon."""
+    if acts()[act].manual not in ATTACKED_WHERE or place is None or place.country is None:
+        return targets
+    if _known(targets) or place.country in keys(doers) or not keys(doers):
+        return targets
+    if not targets:
+        return (Party(name=place.name, country=place.country, span=place.span, resolved_by="place"),)
+    return tuple(replace(p, country=place.country, resolved_by="place") for p in targets)
 
 
 def _first(tree: Tree, i: int, slots: tuple[str, ...], resolver: Resolver, other: frozenset[Party]) -> tuple[Party, ...]:
@@ -230,7 +260,12 @@ def _is_same(a: Party, b: Party) -> bool:
 
 
 def _when(tree: Tree, reading: Reading, stated: list[When], clause: list[int]) -> When:
-    """The date nearest to the trigger within its own clause, else the only one of the sentence."""
+    """The date nearest to the trigger within its own clause, else the only one of the sentence.
+
+    A date within what is promised, asked for or threatened is that of the other act, which has not happened.
+    """
+    announced = _announced(tree, reading)
+    stated = [w for w in stated if w.span is not None and not _within(tree, w.span, announced)]
     if not stated:
         return UNKNOWN
     span = tree.span(clause)
@@ -239,6 +274,19 @@ def _when(tree: Tree, reading: Reading, stated: list[When], clause: list[int]) -
     if near:
         return min(near, key=lambda w: abs((w.span or span).start - trigger))
     return stated[0] if len(stated) == 1 else UNKNOWN
+
+
+def _announced(tree: Tree, reading: Reading) -> list[int]:
+    """The words that tell what is announced, where the act is an announcement."""
+    if acts()[reading.act or ""].manual not in ANNOUNCING or reading.act == reading.phrase.act:
+        return []
+    if reading.inner is not None:
+        return tree.subtree(reading.inner.trigger)
+    return tree.subtree(reading.trigger)
+
+
+def _within(tree: Tree, span: Span, words: list[int]) -> bool:
+    return any(tree.words[k].start == span.start or span.start < tree.words[k].start < span.end for k in words)
 
 
 def _settled(modality: Modality, when: When, day: date | None, source: str, span: Span) -> Modality:

@@ -14,6 +14,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+TIMES = frozenset({"DATE", "TIME"})  # entities that say when: never a party, never what a phrase asks for
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 # Below a noun, these begin another statement and are no part of its name.
 OUTSIDE_NAME = CLAUSES | {"appos", "conj", "cc", "punct", "prep", "xcomp", "nsubj", "mark", "preconj"}

@@ -188,6 +188,24 @@ def compositions() -> tuple[Composition, ...]:
     return rows
 
 
+class Modifier(Row):
+    """An adjective that works on an event noun as an operator does."""
+
+    lemma: str
+    operator: str
+
+
+@cache
+def modifiers() -> dict[str, str]:
+    """Operators by the adjectives that stand for them: a *planned* visit is intended."""
+    rows = read_table("language/en/modifiers.tsv", Modifier)
+    known = {row.operator for row in compositions()}
+    for row in rows:
+        if row.operator not in known:
+            raise KnowledgeError(f"language/en/modifiers.tsv: {row.lemma}: no operator {row.operator!r}")
+    return {row.lemma: row.operator for row in rows}
+
+
 @cache
 def _composed() -> dict[tuple[str, str], Composition]:
     return {(row.operator, row.base): row for row in compositions()}

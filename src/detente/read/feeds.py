@@ -125,12 +125,13 @@ def _date_of(entry: Mapping[str, Any]) -> str | None:
     Raises:
         InputError: For a date that cannot be read; without one, the entry would take the caller's ``--date``.
     """
-    # Asked for "updated" first, feedparser would warn where it has "published" instead.
-    stated = entry.get("published") or entry.get("updated")
+    # Asked for an "updated" that is not there, feedparser warns and gives "published".
+    key = "published" if "published" in entry else "updated"
+    stated = entry.get(key)
     if not stated:
         return None
     iso = iso_of_feed_date(stated)
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = entry.get(f"{key}_parsed")
     if iso is None and moment is not None:
         iso = datetime.fromtimestamp(timegm(moment), tz=UTC).isoformat()
     if iso is None:

@@ -21,7 +21,7 @@ class Limits:
         max_expansion: Times a gzip stream may grow when it is expanded. News text reaches about 20.
         expansion_floor: Bytes up to which any growth is fine, since small files compress by chance.
         fetch_seconds: Patience with one URL.
-        max_fetch_bytes: The body of one URL.
+        max_fetch_bytes: The body of one URL, which is held in memory.
         allow_private_addresses: Whether URLs may point into the local network. Off, because an input list
             from elsewhere could otherwise read services that only this machine can reach.
     """
@@ -35,5 +35,5 @@ class Limits:
     max_expansion: int = 200
     expansion_floor: int = 16 * MIB
     fetch_seconds: float = 30.0
-    max_fetch_bytes: int = 256 * MIB
+    max_fetch_bytes: int = 64 * MIB
     allow_private_addresses: bool = False

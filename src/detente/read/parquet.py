@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import glob
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,6 +19,8 @@ from detente.read.opened import Opened
 from detente.read.record import article
 from detente.read.refuse import attempt
 from detente.read.tables import check_columns
+
+_PATTERN = re.compile(r"[*?\[]")
 
 _ROWS = 256
 """Rows fetched at once."""
@@ -56,8 +58,7 @@ def read_parquet(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
 def _rows(
     database: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits
 ) -> Iterator[Article | Refusal]:
-    # DuckDB takes the name for a pattern, so marks in it that would match other files are escaped.
-    files = [glob.escape(str(path))]
+    files = [str(path)]
     table = "FROM read_parquet(?, hive_partitioning = false)"
     described = database.execute(f"SELECT * {table} LIMIT 0", files).description or []
     columns = [str(column[0]) for column in described]
@@ -104,12 +105,18 @@ def _connection(path: Path) -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def _on_disk(opened: Opened) -> Iterator[Path]:
-    """The file itself, or a copy of what came through a pipe, since Parquet is read from its end."""
-    if opened.path is not None:
+    """A plain name for the file, or for a copy of what came through a pipe: Parquet is read from its end.
+
+    DuckDB would take a name with ``*``, ``?`` or ``[`` in it for a pattern and read other files too.
+    """
+    if opened.path is not None and _PATTERN.search(str(opened.path.resolve())) is None:
         yield opened.path.resolve()
         return
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "input.parquet"
-        with path.open("wb") as copy:
-            shutil.copyfileobj(opened.stream, copy)
-        yield path.resolve()
+        path = Path(folder).resolve() / "input.parquet"
+        if opened.path is None:
+            with path.open("wb") as copy:
+                shutil.copyfileobj(opened.stream, copy)
+        else:
+            path.symlink_to(opened.path.resolve())
+        yield path
