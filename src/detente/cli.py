@@ -35,7 +35,9 @@ app = typer.Typer(
 )
 
 Inputs = Annotated[list[str], typer.Argument(help="Files, folders, globs, URLs, or - for standard input.")]
-DateOption = Annotated[str | None, typer.Option("--date", help="Day of publication of inputs that name none (ISO).")]
+DateOption = Annotated[
+    str | None, typer.Option("--date", help="Day of publication of inputs that name none (ISO).")
+]
 LakeOption = Annotated[Path, typer.Option("--lake", help="Folder of the lake.")]
 Since = Annotated[str | None, typer.Option(help="First day (ISO).")]
 Until = Annotated[str | None, typer.Option(help="Last day (ISO).")]
@@ -74,7 +76,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Read news and say, with evidence, how states treat one another."""
     del version
@@ -109,8 +113,10 @@ def ingest(inputs: Inputs, lake: LakeOption, date: DateOption = None) -> None:
     told = Told()
     with _progress(inputs) as advance:
         done = pipeline.ingest(inputs, lake, date=date, on_refusal=told.refuse, on_progress=advance)
-    _say(f"{lake}: {done.articles} articles and {done.events} events added, {done.known} articles known already, "
-         f"{told.refusals} refused (see: detente quarantine --lake {lake})")
+    _say(
+        f"{lake}: {done.articles} articles and {done.events} events added, {done.known} articles known already, "
+        f"{told.refusals} refused (see: detente quarantine --lake {lake})"
+    )
     told.done = done.articles + done.known
     told.finish()
 
@@ -132,13 +138,19 @@ class RelationsFormat(StrEnum):
 
 @app.command()
 def relations(
-    states: Annotated[list[str] | None, typer.Argument(help="Two states (ISO 3166-1 alpha-3), such as EGY TUR.")] = None,
+    states: Annotated[
+        list[str] | None, typer.Argument(help="Two states (ISO 3166-1 alpha-3), such as EGY TUR.")
+    ] = None,
     lake: Annotated[Path | None, typer.Option(help="Folder of the lake.")] = None,
-    events: Annotated[Path | None, typer.Option(help="Event table (CSV, CSV.gz, Parquet) instead of a lake.")] = None,
+    events: Annotated[
+        Path | None, typer.Option(help="Event table (CSV, CSV.gz, Parquet) instead of a lake.")
+    ] = None,
     all_dyads: Annotated[bool, typer.Option("--all", help="All pairs of states.")] = False,
     since: Since = None,
     until: Until = None,
-    form: Annotated[RelationsFormat, typer.Option("--format", help="Form of the answer.")] = RelationsFormat.table,
+    form: Annotated[
+        RelationsFormat, typer.Option("--format", help="Form of the answer.")
+    ] = RelationsFormat.table,
 ) -> None:
     """Show the timeline and the signals (thaw, rupture) of a pair of states."""
     from detente import pipeline
@@ -162,7 +174,9 @@ def relations(
 
 @app.command(name="brief")
 def brief_command(
-    subject: Annotated[list[str], typer.Argument(help="One input, or two states (ISO 3166-1 alpha-3) with --lake.")],
+    subject: Annotated[
+        list[str], typer.Argument(help="One input, or two states (ISO 3166-1 alpha-3) with --lake.")
+    ],
     lake: Annotated[Path | None, typer.Option(help="Folder of the lake.")] = None,
     date: DateOption = None,
     since: Since = None,
@@ -189,7 +203,9 @@ def brief_command(
 
 @app.command()
 def classify(
-    inputs: Annotated[str, typer.Argument(help="JSON Lines with id, text, source, target; - for standard input.")] = "-",
+    inputs: Annotated[
+        str, typer.Argument(help="JSON Lines with id, text, source, target; - for standard input.")
+    ] = "-",
     convention: Annotated[Convention, typer.Option(help="Reading of PLOVER's borders.")] = Convention.manual,
 ) -> None:
     """Name the type of act between a given source and target."""
@@ -202,7 +218,9 @@ def classify(
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option("--out", help="Folder for the lake and the briefs.")] = Path("demo-output"),
+    out: Annotated[Path, typer.Option("--out", help="Folder for the lake and the briefs.")] = Path(
+        "demo-output"
+    ),
 ) -> None:
     """Run everything on the bundled example reports: code, lake, timeline, signals, brief."""
     from detente import pipeline
@@ -284,8 +302,14 @@ def _progress(inputs: list[str]) -> Iterator[OnProgress | None]:
 
     from detente.read import count_bytes
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
-               TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("coding", total=count_bytes(inputs) or None)
         yield lambda count: bar.update(task, advance=count)

@@ -149,8 +149,10 @@ def brief_of_input(source: str, *, date: str | None, on_refusal: OnRefusal) -> W
     coded = list(islice(code([source], date=date, on_refusal=on_refusal), 2))
     if len(coded) != 1:
         what = "no article that can be read" if not coded else "several articles"
-        raise UsageError(f"{source}: a brief of an input needs exactly one article; this one holds {what}; "
-                         "for many articles use: detente ingest INPUT --lake DIR, then detente brief EGY TUR --lake DIR")
+        raise UsageError(
+            f"{source}: a brief of an input needs exactly one article; this one holds {what}; "
+            "for many articles use: detente ingest INPUT --lake DIR, then detente brief EGY TUR --lake DIR"
+        )
     return Written(brief.brief_article(coded[0]), {coded[0].article.id: coded[0].article}, (), ())
 
 
@@ -165,8 +167,10 @@ def brief_of_dyad(
     lake = Lake(lake_folder)
     events = list(lake.events(dyad=dyad))
     if not events:
-        raise UsageError(f"{lake_folder}: no event of {dyad[0]}–{dyad[1]} in this lake; ingest articles first, "
-                         "or check the codes (ISO 3166-1 alpha-3)")
+        raise UsageError(
+            f"{lake_folder}: no event of {dyad[0]}–{dyad[1]} in this lake; ingest articles first, "
+            "or check the codes (ISO 3166-1 alpha-3)"
+        )
     ids = {e.article_id for e in events}
     articles, passages = lake.articles(ids), lake.passages(ids)
     coded = [

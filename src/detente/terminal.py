@@ -60,7 +60,13 @@ def _show_timeline(console: Console, dyad: tuple[str, str], rows: Sequence[Timel
     console.print(f"\n{names}: cooperation and conflict by quarter (sums of Goldstein points)\n")
     most = max(max(row.cooperation, row.conflict) for row in rows) or 1.0
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    for heading, justify in (("period", "left"), ("conflict", "right"), ("", "left"), ("cooperation", "left"), ("n", "right")):
+    for heading, justify in (
+        ("period", "left"),
+        ("conflict", "right"),
+        ("", "left"),
+        ("cooperation", "left"),
+        ("n", "right"),
+    ):
         table.add_column(heading, justify=justify)  # type: ignore[arg-type]
     for gap, row in _without_silence(rows):
         if gap:
@@ -104,6 +110,13 @@ def _show_signals(console: Console, signals: Sequence[Signal]) -> None:
         table.add_column(heading)
     for s in signals:
         style = "green" if s.kind == "thaw" else "red"
-        table.add_row(Text(s.kind, style=style), "–".join(s.dyad), s.on, s.detected_on, f"{s.score:.1f}",
-                      f"{s.level_before:+.1f} → {s.level_after:+.1f}", str(len(s.drivers)))
+        table.add_row(
+            Text(s.kind, style=style),
+            "–".join(s.dyad),
+            s.on,
+            s.detected_on,
+            f"{s.score:.1f}",
+            f"{s.level_before:+.1f} → {s.level_after:+.1f}",
+            str(len(s.drivers)),
+        )
     console.print(table)

@@ -249,6 +249,26 @@ def test_progress_adds_up_to_the_size_on_disk(tmp_path: Path) -> None:
     assert sum(steps) == count_bytes([str(tmp_path)])
 
 
+def test_progress_is_complete_for_what_is_refused_or_read_by_a_library(tmp_path: Path) -> None:
+    import duckdb
+
+    with duckdb.connect() as database:
+        text = "(SELECT repeat(md5(i::VARCHAR), 9) AS text FROM range(9000) t(i))"
+        database.execute(f"COPY {text} TO '{tmp_path}/a.parquet' (FORMAT parquet)")
+    file(tmp_path / "b.pdf", b"%PDF-1.7" + b"a" * 500_000)
+    steps: list[int] = []
+    read(tmp_path, on_progress=steps.append)
+    assert sum(steps) == count_bytes([str(tmp_path)])
+
+
+def test_a_refusal_can_be_stored_whatever_the_file_is_called(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path)
+    with open(folder + b"/caf\xe9.txt", "wb"):  # noqa: PTH123 - pathlib takes no names of bytes
+        pass
+    refusal = the_refusal(read(tmp_path))
+    assert refusal.file.encode("utf-8").endswith(b"caf\\udce9.txt")
+
+
 def test_the_size_of_links_and_standard_input_is_not_known() -> None:
     assert count_bytes(["-", "https://example.org/"]) == 0
 

@@ -11,7 +11,7 @@ import pytest
 from detente.model import Article, Refusal
 from detente.read import Limits, read_inputs
 
-TEXT = "<html><body><article><p>Gürak met General Khalifa in Cairo, for talk number {}.</p></article></body></html>"
+TEXT = "<html><body><article><p>Gürak met General Khalifa in Cairo, for talk {}.</p></article></body></html>"
 
 
 def record(kind: str, uri: str, block: bytes, *, media: str = "application/http; msgtype=response") -> bytes:
@@ -61,7 +61,7 @@ def test_each_page_of_an_archive_is_an_article(tmp_path: Path, zipped: str) -> N
     found = read(tmp_path / "a.warc.gz", content[zipped])
     assert urls(found) == ["https://www.example.org/1", "https://www.example.org/2"]
     assert isinstance(found[0], Article)
-    assert "Gürak met General Khalifa in Cairo, for talk number 1." in found[0].text
+    assert "Gürak met General Khalifa in Cairo, for talk 1." in found[0].text
     assert found[0].outlet == "example.org"
 
 

@@ -10,8 +10,10 @@ CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
 # A gerund after these tells what happened ("after meeting", "by attacking"); after others, what is meant or blamed.
 TELLING = frozenset({"after", "by", "while", "since", "following", "upon", "in", "with"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-DESIRED = frozenset("prevent avoid avert deter discourage prohibit forbid stop counter combat fight seek want need "
-                    "hope aim wish help facilitate encourage promote enhance strengthen boost deepen bolster improve".split())
+DESIRED = frozenset(
+    "prevent avoid avert deter discourage prohibit forbid stop counter combat fight seek want need "
+    "hope aim wish help facilitate encourage promote enhance strengthen boost deepen bolster improve".split()
+)
 NAMING = frozenset({"compound", "nmod", "amod"})
 
 

@@ -11,7 +11,7 @@ from detente.coding.draft import Draft, key
 from detente.coding.merge import merged
 from detente.coding.passages import passages
 from detente.coding.resolve import Resolver
-from detente.coding.sentence import ALONE, drafts
+from detente.coding.sentence import drafts
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date
 from detente.knowledge.ontology import Convention, quad_class
@@ -27,6 +27,9 @@ from detente.model import (
     content_id,
 )
 
+
+ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
+"""Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
 
 
 def code(parsed: ParsedArticle, *, convention: Convention = "manual") -> CodedArticle:
@@ -54,11 +57,11 @@ def _drafts(
     resolver.enter(field)
     for number, sentence in enumerate(sentences):
         tree = Tree(sentence)
-        for draft in drafts(tree, number, resolver, source, field, day):
+        for draft in drafts(tree, number=number, resolver=resolver, source=source, field=field, day=day):
             if draft.complete:
-                resolver.told.append((draft.knowledge.manual, draft.source, draft.target))
-                if not draft.nominal:
-                    resolver.last_pair = (draft.source, draft.target)
+                resolver.memory.note(
+                    draft.knowledge.manual, draft.source, draft.target, as_pair=not draft.nominal
+                )
             yield draft
         resolver.remember(tree)
 
@@ -72,7 +75,10 @@ def _stands_alone(draft: Draft) -> bool:
 
 def _one_party(draft: Draft) -> bool:
     """A meeting of somebody with himself is a slip of the parse."""
-    sides = {(key(p), p.sector, p.person) for p in draft.source}, {(key(p), p.sector, p.person) for p in draft.target}
+    sides = (
+        {(key(p), p.sector, p.person) for p in draft.source},
+        {(key(p), p.sector, p.person) for p in draft.target},
+    )
     return sides[0] == sides[1]
 
 

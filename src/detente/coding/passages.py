@@ -11,7 +11,10 @@ from detente.model import ParsedArticle, Passage, PassageRole
 # Where a sentence shows several roles, the first of these is the one that a reader would name.
 ORDER: tuple[PassageRole, ...] = ("outlook", "background", "assessment")
 FROM_MODALITY: dict[str, PassageRole] = {
-    "asserted": "event", "historical": "background", "hypothetical": "outlook", "future": "outlook",
+    "asserted": "event",
+    "historical": "background",
+    "hypothetical": "outlook",
+    "future": "outlook",
 }
 
 

@@ -139,12 +139,13 @@ class Reader:
             return replace(reading, modality="hypothetical")
         return reading
 
-
     def _modified(self, reading: Reading, i: int) -> Reading:
         """Apply the adjectives of an event noun: "a planned visit"."""
         for k in self.tree.kids(i, "amod", "compound"):
             operator = modifiers().get(self.tree.lemma(k)) or modifiers().get(self.tree.words[k].text.lower())
-            line = compose(operator, reading.act) if operator is not None and reading.act is not None else None
+            line = (
+                compose(operator, reading.act) if operator is not None and reading.act is not None else None
+            )
             if line is not None and line.result == "same":
                 reading = replace(reading, modality=_modality(line.modality) or reading.modality)
             elif line is not None:

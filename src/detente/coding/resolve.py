@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
+from detente.coding.memory import Memory
 from detente.coding.tree import TIMES, Tree
 from detente.knowledge.actors import Role
 from detente.knowledge.lexicon import Found
@@ -14,8 +14,10 @@ from detente.model import Article, Field, ParsedArticle, Party, Span
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "JRN", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
-GROUP = frozenset("side country nation state government leader party neighbour neighbor minister president general "
-                  "man chief capital delegation counterpart official diplomat army military two both".split())
+GROUP = frozenset(
+    "side country nation state government leader party neighbour neighbor minister president general "
+    "man chief capital delegation counterpart official diplomat army military two both".split()
+)
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 PERSONAL = frozenset({"he", "she", "him", "her"})
 IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
@@ -23,7 +25,6 @@ NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
 PARTS = frozenset({"of", "for"})
 OPPOSITE_SIDE = frozenset({"by", "with", "against"})  # "its border with China" is about China
 WITHIN = frozenset({"of", "from", "on", "to", "between", "in", "at", "into"})
-DOMINANT = 0.7  # share of all mentions of states that makes one the country a report is about
 DEEPEST = 4
 
 
@@ -32,12 +33,7 @@ class Resolver:
 
     def __init__(self, parsed: ParsedArticle) -> None:
         self.article: Article = parsed.article
-        self.people: dict[str, Party] = {}
-        self.last_person: Party | None = None
-        self.last_actor: Party | None = None
-        self.last_pair: tuple[tuple[Party, ...], tuple[Party, ...]] | None = None
-        self.told: list[tuple[str, tuple[Party, ...], tuple[Party, ...]]] = []
-        self.home = _home(parsed)
+        self.memory = Memory(parsed.article)
         self._field: Field = "text"
         self._names: dict[int, list[Found[ActorName]]] = {}
         for trees in ((Tree(s) for s in parsed.text),):
@@ -63,42 +59,18 @@ class Resolver:
                     found.append(party)
         return tuple(found)
 
-    def pair(self) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
-        """The two sides of the last act that was told: whom "the meeting" was between."""
-        if self.last_pair is None:
-            return None
-        source, target = (tuple(replace(p, resolved_by="group") for p in side) for side in self.last_pair)
-        return source, target
-
-    def addressed_by(self, parties: tuple[Party, ...]) -> tuple[Party, ...]:
-        """Who last did something to these parties: whom their answer is directed at."""
-        mine = {p.country or p.org for p in parties} - {None}
-        for _, source, target in reversed(self.told):
-            if mine & {p.country or p.org for p in target} and not mine & {p.country or p.org for p in source}:
-                return tuple(replace(p, resolved_by="reply") for p in source)
-        return ()
-
-    def behind(self, kind: str, parties: tuple[Party, ...], *, mutual: bool) -> tuple[Party, ...]:
-        """Who did what "the killings" or "the agreement" stands for: the last act of that type by somebody else."""
-        mine = {p.country or p.org for p in parties} - {None}
-        for told, source, target in reversed(self.told):
-            doers = (*source, *target) if mutual else source
-            if told == kind and not mine & {p.country or p.org for p in doers}:
-                return tuple(replace(p, resolved_by="reply") for p in doers)
-        return ()
-
     def remember(self, tree: Tree) -> None:
         """Note the subjects of a sentence that has been coded: pronouns in the next one stand for them."""
         for i, word in enumerate(tree.words):
             if word.dep in {"nsubj", "nsubjpass"} and word.pos in {"NOUN", "PROPN"}:
                 found = [p for p in self.parties(tree, i) if is_actor(p)]
                 if len(found) == 2:
-                    self.last_pair = ((found[0],), (found[1],))
+                    self.memory.last_pair = ((found[0],), (found[1],))
                 for party in found[:1]:
                     if party.person is not None:
-                        self.last_person = party
+                        self.memory.last_person = party
                     else:
-                        self.last_actor = party
+                        self.memory.last_actor = party
 
     # -- one noun phrase -----------------------------------------------------------------------------
 
@@ -145,7 +117,7 @@ class Resolver:
         named = [n for w in parts for n in self._mentions(tree, w)]
         own = self._own_name(tree, i, named)
         if own is None and role is None and person is None and office is None:
-            known = self.people.get(tree.words[i].text)
+            known = self.memory.people.get(tree.words[i].text)
             if known is not None:
                 return replace(known, span=tree.span(words), resolved_by="person")
             modifier = next((n for n in self._mentions(tree, words) if n.entry.kind != "demonym"), None)
@@ -166,7 +138,7 @@ class Resolver:
         if sector is None and chosen is not None and chosen.entry.kind != "capital":
             sector = chosen.entry.sector
         office_id = office[0] if office is not None else (own.entry.office if own is not None else None)
-        known = self._known(person)
+        known = self.memory.person(person)
         if known is not None:
             country, org = country or known.country, org or known.org
             sector, office_id = sector or known.sector, office_id or known.office
@@ -178,20 +150,38 @@ class Resolver:
         if country is None and org is None:
             country = next((p.country for p in self._owners(tree, i)), None)
             rule = "pronoun" if country is not None else rule
-        if country is None and org is None and self.home and (role or office) and sector not in FOREIGN:
-            country, rule = self.home, "document"
+        if (
+            country is None
+            and org is None
+            and self.memory.home
+            and (role or office)
+            and sector not in FOREIGN
+        ):
+            country, rule = self.memory.home, "document"
         everything = sorted({k for w in parts for k in w})
         return Party(
             name=self._name(tree, words, person, parts),
-            country=country, org=org, sector=sector, office=office_id, person=person,
-            span=tree.span(everything), resolved_by=rule,
+            country=country,
+            org=org,
+            sector=sector,
+            office=office_id,
+            person=person,
+            span=tree.span(everything),
+            resolved_by=rule,
         )
 
-    def _party(self, tree: Tree, words: list[int], entry: ActorName, rule: str, *, keep_sector: bool) -> Party:
+    def _party(
+        self, tree: Tree, words: list[int], entry: ActorName, rule: str, *, keep_sector: bool
+    ) -> Party:
         return Party(
-            name=self._text(tree.span(words)), country=entry.country, org=entry.org,
-            sector=entry.sector if keep_sector else None, office=None, person=None,
-            span=tree.span(words), resolved_by=rule,
+            name=self._text(tree.span(words)),
+            country=entry.country,
+            org=entry.org,
+            sector=entry.sector if keep_sector else None,
+            office=None,
+            person=None,
+            span=tree.span(words),
+            resolved_by=rule,
         )
 
     def _own_name(self, tree: Tree, i: int, named: list[Found[ActorName]]) -> Found[ActorName] | None:
@@ -209,8 +199,12 @@ class Resolver:
             if tree.lemma(prep) in PARTS:
                 for p in tree.kids(prep, "pobj"):
                     found.append([prep, *tree.name(p)])
-                    found += [[q, *tree.name(r)] for q in tree.kids(p, "prep") if tree.lemma(q) in PARTS
-                              for r in tree.kids(q, "pobj")]
+                    found += [
+                        [q, *tree.name(r)]
+                        for q in tree.kids(p, "prep")
+                        if tree.lemma(q) in PARTS
+                        for r in tree.kids(q, "pobj")
+                    ]
         return found
 
     def _located(self, tree: Tree, i: int) -> str | None:
@@ -236,7 +230,9 @@ class Resolver:
                 return role
         for k in tree.kids(i, "compound", "amod", "appos", "nmod"):
             role = role_names().get(tree.lemma(k))
-            if role is not None and (role.strength == "any" or tree.words[i].entity == "PERSON" or tree.dep(k) == "appos"):
+            if role is not None and (
+                role.strength == "any" or tree.words[i].entity == "PERSON" or tree.dep(k) == "appos"
+            ):
                 return role
         return None
 
@@ -249,16 +245,18 @@ class Resolver:
         return None
 
     def _person(self, tree: Tree, words: list[int]) -> str | None:
-        named = [k for k in words if tree.words[k].entity == "PERSON" and tree.words[k].pos == "PROPN"
-                 and tree.lemma(k) not in role_names()]
+        named = [
+            k
+            for k in words
+            if tree.words[k].entity == "PERSON"
+            and tree.words[k].pos == "PROPN"
+            and tree.lemma(k) not in role_names()
+        ]
         if not named:
             return None
         name = self._source[tree.words[named[0]].start : tree.words[named[-1]].end]
         offices = [f.end - f.start for f in office_names().find(name)]
         return None if offices and max(offices) == len(name) else _without_title(name)
-
-    def _known(self, person: str | None) -> Party | None:
-        return self.people.get(person) or self.people.get(person.split()[-1]) if person else None
 
     def _mentions(self, tree: Tree, words: list[int]) -> list[Found[ActorName]]:
         """Names within some words, but not in "Russian-backed", nor in a longer name of a person."""
@@ -282,8 +280,10 @@ class Resolver:
     # -- phrases that stand for others ---------------------------------------------------------------
 
     def _joint(self, tree: Tree, i: int) -> tuple[Party, ...]:
-        """"Egypt and Turkey's officials", "the presidents of Chad and Mali", "the Brazilian and Vietnamese presidents": one party a state."""
-        of = [p for k in tree.kids(i, "prep") if tree.lemma(k) in {"of", "from"} for p in tree.kids(k, "pobj")]
+        """ "Egypt and Turkey's officials", "the presidents of Chad and Mali", "the Brazilian and Vietnamese presidents": one party a state."""
+        of = [
+            p for k in tree.kids(i, "prep") if tree.lemma(k) in {"of", "from"} for p in tree.kids(k, "pobj")
+        ]
         for k in [*tree.kids(i, "poss", "amod", "compound", "nmod"), *of]:
             both = tree.conjuncts(k)
             if len(both) < 2:
@@ -294,40 +294,47 @@ class Resolver:
                 for name in self._mentions(tree, [c, *tree.kids(c, "compound", "det")]):
                     if name.entry.country or name.entry.org:
                         sector = office[1] if office else (role.sector if role else None)
-                        found.append(Party(
-                            name=self._source[name.start : name.end], country=name.entry.country, org=name.entry.org,
-                            sector=sector, office=office[0] if office else None, person=None,
-                            span=tree.span(tree.name(i)), resolved_by="modifier",
-                        ))
+                        found.append(
+                            Party(
+                                name=self._source[name.start : name.end],
+                                country=name.entry.country,
+                                org=name.entry.org,
+                                sector=sector,
+                                office=office[0] if office else None,
+                                person=None,
+                                span=tree.span(tree.name(i)),
+                                resolved_by="modifier",
+                            )
+                        )
                         break
             if len(found) > 1:
                 return tuple(found)
         return ()
 
     def _is_group(self, tree: Tree, i: int) -> bool:
-        """"both sides", "the two generals", "the two": a pair that was named before."""
+        """ "both sides", "the two generals", "the two": a pair that was named before."""
         marks = {tree.lemma(k) for k in tree.kids(i, "det", "nummod", "predet", "amod")}
         if tree.lemma(i) in {"both", "two"} and tree.words[i].pos in {"NUM", "DET", "PRON"}:
             return True
         return tree.lemma(i) in GROUP and bool(marks & {"both", "two"})
 
     def _group(self) -> tuple[Party, ...]:
-        if self.last_pair is None:
-            return ()
-        return tuple(replace(p, resolved_by="group") for side in self.last_pair for p in side)
+        return tuple(p for side in self.memory.pair() or () for p in side)
 
     def _pronoun(self, tree: Tree, i: int) -> tuple[Party, ...]:
         lemma = tree.words[i].text.lower()
         standing = None
         if lemma in SPEAKER:
-            standing = self._earlier_in(tree, i, anywhere=True) or self.last_person
+            standing = self._earlier_in(tree, i, anywhere=True) or self.memory.last_person
         elif lemma in PERSONAL:
-            standing = self._earlier_in(tree, i, person=True) or self.last_person
+            standing = self._earlier_in(tree, i, person=True) or self.memory.last_person
         elif lemma in IMPERSONAL:
-            standing = self._earlier_in(tree, i) or self.last_actor
+            standing = self._earlier_in(tree, i) or self.memory.last_actor
         elif lemma in {"both"}:
             return self._group()
-        return (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
+        return (
+            (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
+        )
 
     def _earlier_in(
         self, tree: Tree, i: int, *, anywhere: bool = False, person: bool = False
@@ -342,19 +349,23 @@ class Resolver:
         return None
 
     def _counterpart(self, tree: Tree, i: int) -> Party:
-        """"his Turkish counterpart, General X": office and sector are those of whom it is the counterpart of."""
+        """ "his Turkish counterpart, General X": office and sector are those of whom it is the counterpart of."""
         whose = self._whose(tree, i)
         parts = [tree.name(i), *(tree.name(a) for a in tree.kids(i, "appos"))]
         words = sorted({k for w in parts for k in w})
         person = next((p for p in (self._person(tree, w) for w in parts) if p is not None), None)
-        known = self._known(person)
+        known = self.memory.person(person)
         country = next((n.entry.country for w in parts for n in self._mentions(tree, w)), None)
         sector, office = (whose.sector, whose.office) if whose is not None else (None, None)
         return Party(
             name=self._name(tree, parts[0], person, parts),
-            country=country or (known.country if known else None), org=None,
-            sector=sector or (known.sector if known else None), office=office or (known.office if known else None),
-            person=known.person if known else person, span=tree.span(words), resolved_by="counterpart",
+            country=country or (known.country if known else None),
+            org=None,
+            sector=sector or (known.sector if known else None),
+            office=office or (known.office if known else None),
+            person=known.person if known else person,
+            span=tree.span(words),
+            resolved_by="counterpart",
         )
 
     def _whose(self, tree: Tree, i: int) -> Party | None:
@@ -365,7 +376,7 @@ class Resolver:
             for k in tree.kids(above, "nsubj", "nsubjpass"):
                 if k < i and tree.words[k].pos in {"NOUN", "PROPN"}:
                     return next(iter(self._phrase(tree, k, DEEPEST)), None)
-        return self.last_person
+        return self.memory.last_person
 
     # -- small things --------------------------------------------------------------------------------
 
@@ -378,10 +389,7 @@ class Resolver:
             party = next(iter(self._phrase(tree, head, DEEPEST)), None)
             if party is None or party.person is None or not (party.country or party.org or party.sector):
                 continue
-            for key in {party.person, party.person.split()[-1]}:
-                known = self.people.get(key)
-                if known is None or (known.country is None and party.country is not None):
-                    self.people[key] = party
+            self.memory.introduce(party)
 
     @property
     def _source(self) -> str:
@@ -396,23 +404,16 @@ class Resolver:
             for part in parts:
                 if person.split()[-1] in {tree.words[k].text for k in part}:
                     words = part
-        kept = [k for k in words if tree.words[k].pos not in {"DET", "PUNCT"} or k not in (words[0], words[-1])]
+        kept = [
+            k for k in words if tree.words[k].pos not in {"DET", "PUNCT"} or k not in (words[0], words[-1])
+        ]
         kept = [k for k in kept if not (k == kept[-1] and tree.words[k].tag == "POS")]
         return self._text(tree.span(kept or words))
 
 
-def _home(parsed: ParsedArticle) -> str | None:
-    """The country that most mentions of states in an article speak of, when one does."""
-    count: Counter[str] = Counter()
-    for text in (parsed.article.title or "", parsed.article.text):
-        count.update(f.entry.country for f in actor_names().find(text) if f.entry.country)
-    if not count:
-        return None
-    country, most = count.most_common(1)[0]
-    return country if most > DOMINANT * count.total() else None
-
-
-TITLES = frozenset({"general", "gen.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "president", "king"})
+TITLES = frozenset(
+    {"general", "gen.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "president", "king"}
+)
 
 
 def _without_title(name: str) -> str:

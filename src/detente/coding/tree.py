@@ -98,9 +98,7 @@ class Tree:
         """Whether a verb is passive: "was arrested", or a bare participle after its noun, "the man arrested by"."""
         if self.kids(i, "nsubjpass", "csubjpass", "auxpass"):
             return True
-        return self.words[i].tag == "VBN" and (
-            self.dep(i) == "acl" or bool(self.kids(i, "agent"))
-        )
+        return self.words[i].tag == "VBN" and (self.dep(i) == "acl" or bool(self.kids(i, "agent")))
 
     def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for; any other word stands for itself."""

@@ -9,14 +9,31 @@ from datetime import date, timedelta
 
 from detente.model import DateBasis, DatePrecision, Span
 
-MONTHS = {name: n for n, names in enumerate((
-    ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-    ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"), ("october", "oct"), ("november", "nov"),
-    ("december", "dec"),
-), 1) for name in names}
+MONTHS = {
+    name: n
+    for n, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "several": None}
+NUMBERS = {
+    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1, "several": None}
 BACKGROUND_DAYS = 60
 """An event further back than this from publication is background (the meaning of modality historical)."""
 
@@ -80,7 +97,9 @@ def dates(text: str, start: int, end: int, day: date | None) -> Iterator[When]:
     yield from sorted(found, key=lambda w: w.span or Span(0, 0))
 
 
-def _safely(read: Callable[[re.Match[str], date | None], When | None], match: re.Match[str], day: date | None) -> When | None:
+def _safely(
+    read: Callable[[re.Match[str], date | None], When | None], match: re.Match[str], day: date | None
+) -> When | None:
     try:
         return read(match, day)
     except (ValueError, OverflowError):  # 31 February, the year 0: no date at all
@@ -100,7 +119,9 @@ def _latest(value: str) -> date:
 
 def _full(match: re.Match[str], day: date | None) -> When | None:
     del day
-    return When(date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"])).isoformat(), "day", "text")
+    return When(
+        date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"])).isoformat(), "day", "text"
+    )
 
 
 def _iso(match: re.Match[str], day: date | None) -> When | None:
@@ -113,7 +134,9 @@ def _day_and_month(match: re.Match[str], day: date | None) -> When | None:
     month, number = MONTHS[match["month"].lower()], int(match["day"])
     if day is None:
         return None
-    years = [date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _exists(y, month, number)]
+    years = [
+        date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _exists(y, month, number)
+    ]
     return When(min(years, key=lambda d: abs((d - day).days)).isoformat(), "day", "relative")
 
 
@@ -131,7 +154,7 @@ def _month_and_year(match: re.Match[str], day: date | None) -> When | None:
 
 
 def _month_alone(match: re.Match[str], day: date | None) -> When | None:
-    """"in June", "last June": the latest such month that is not after publication."""
+    """ "in June", "last June": the latest such month that is not after publication."""
     if day is None:
         return None
     month = MONTHS[match["month"].lower()]
@@ -214,6 +237,9 @@ RULES: tuple[Rule, ...] = (
     _rule(r"(?:yesterday|last night|overnight)", _shift(-1)),
     _rule(r"the day before yesterday", _shift(-2)),
     _rule(r"tomorrow", _shift(1)),
-    _rule(r"(?:(?:earlier|later)\s+)?(?P<which>last|this|next|past|previous|coming)\s+(?P<unit>week|month|year)", _last_unit),
+    _rule(
+        r"(?:(?:earlier|later)\s+)?(?P<which>last|this|next|past|previous|coming)\s+(?P<unit>week|month|year)",
+        _last_unit,
+    ),
     _rule(YEAR + "(?!s)", _year_alone),
 )

@@ -12,7 +12,9 @@ TOWARDS = frozenset({"to", "into", "for"})
 FINER = {"venue": 3, "city": 2, "admin1": 1, "country": 0}
 
 
-def place_of(tree: Tree, source: str, positions: list[int], *, towards: bool, prefer: frozenset[str]) -> Place | None:
+def place_of(
+    tree: Tree, source: str, positions: list[int], *, towards: bool, prefer: frozenset[str]
+) -> Place | None:
     """The most particular place among the prepositional phrases that hang on an event's words.
 
     Args:
@@ -64,11 +66,21 @@ def _choose(spots: tuple[Spot, ...], prefer: frozenset[str]) -> Spot | None:
 
 def _place(span: Span, spot: Spot, source: str) -> Place:
     del source
-    return Place(spot.name, spot.country, spot.admin1, spot.latitude, spot.longitude, spot.geonameid,
-                 spot.precision, span)
+    return Place(
+        spot.name,
+        spot.country,
+        spot.admin1,
+        spot.latitude,
+        spot.longitude,
+        spot.geonameid,
+        spot.precision,
+        span,
+    )
 
 
-def _venue(source: str, phrase: Span, whole: Span, in_capital: bool, spots: list[tuple[Span, Spot]]) -> Place | None:
+def _venue(
+    source: str, phrase: Span, whole: Span, in_capital: bool, spots: list[tuple[Span, Spot]]
+) -> Place | None:
     """A venue lies in the city that is named with it, else in the capital of its state when such venues do."""
     name = source[phrase.start : whole.end].removeprefix("the ").removeprefix("The ")
     city = next((spot for _, spot in spots if spot.precision == "city"), None)
@@ -77,4 +89,6 @@ def _venue(source: str, phrase: Span, whole: Span, in_capital: bool, spots: list
         city = capitals().get(country)
     if city is None:
         return None
-    return Place(name, city.country, city.admin1, city.latitude, city.longitude, city.geonameid, "venue", whole)
+    return Place(
+        name, city.country, city.admin1, city.latitude, city.longitude, city.geonameid, "venue", whole
+    )

@@ -47,7 +47,9 @@ def place_names() -> Lexicon[tuple[Spot, ...]]:
             found[alias].append(capitals()[s.iso3])
     for c in cities():
         if c.population >= SMALLEST:
-            spot = Spot(c.name, c.country, c.admin1, c.latitude, c.longitude, c.geonameid, "city", c.population)
+            spot = Spot(
+                c.name, c.country, c.admin1, c.latitude, c.longitude, c.geonameid, "city", c.population
+            )
             for name in {c.name, c.ascii or c.name}:
                 found[name].append(spot)
     return Lexicon((name, tuple(sorted(spots, key=lambda p: -p.weight))) for name, spots in found.items())
@@ -58,8 +60,16 @@ def capitals() -> dict[str, Spot]:
     """The capital of each state that has one, by state."""
     admin1 = {c.geonameid: c.admin1 for c in cities()}
     return {
-        s.iso3: Spot(s.capital, s.iso3, admin1.get(s.capital_geonameid or 0), s.capital_latitude, s.capital_longitude,
-                     s.capital_geonameid, "city", 10**9)
+        s.iso3: Spot(
+            s.capital,
+            s.iso3,
+            admin1.get(s.capital_geonameid or 0),
+            s.capital_latitude,
+            s.capital_longitude,
+            s.capital_geonameid,
+            "city",
+            10**9,
+        )
         for s in states()
         if s.capital and s.capital_latitude is not None and s.capital_longitude is not None
     }

@@ -184,7 +184,9 @@ def compositions() -> tuple[Composition, ...]:
     bases = {*acts(), *event_types(), "cooperation", "conflict", "*"}
     for row in rows:
         if row.base not in bases or row.result not in {*acts(), "same", "none"}:
-            raise KnowledgeError(f"phrases/en/compose.tsv: {row.operator} + {row.base} = {row.result}: unknown")
+            raise KnowledgeError(
+                f"phrases/en/compose.tsv: {row.operator} + {row.base} = {row.result}: unknown"
+            )
     return rows
 
 

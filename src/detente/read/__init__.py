@@ -90,9 +90,15 @@ def _read(
 
 
 def _of_input(name: str, limits: Limits, on_progress: Callable[[int], None]) -> Iterator[Article | Refusal]:
-    empty = True
+    empty, waiting = True, size_of(name)
+
+    def count(size: int) -> None:
+        nonlocal waiting
+        waiting -= size
+        on_progress(size)
+
     try:
-        opened = open_input(name, limits, on_progress)
+        opened = open_input(name, limits, count)
         with opened.stream:
             reader = READERS[format_of(opened.hint, opened.stream.peek())]
             for found in reader(opened, limits):
@@ -102,6 +108,8 @@ def _of_input(name: str, limits: Limits, on_progress: Callable[[int], None]) -> 
             raise InputError("it holds no article", remedy="leave it out, or check what wrote it")
     except InputError as error:
         yield refusal(error, file=name)
+    if waiting > 0:  # refused half-way, or read by a library that opens the file itself
+        on_progress(waiting)
 
 
 def _complete(article: Article, published_at: str | None) -> Article:

@@ -25,7 +25,8 @@ def refusal(
         record: Where in the file, when the error itself does not know.
         raw: What was refused, as far as it is at hand.
     """
-    return Refusal(file, error.record if record is None else record, error.reason, error.remedy, _shown(raw))
+    place = error.record if record is None else record
+    return Refusal(_storable(file), place, error.reason, error.remedy, _shown(raw))
 
 
 def attempt(
@@ -39,6 +40,11 @@ def attempt(
         return make()
     except InputError as error:
         return refusal(error, file=file, record=record, raw=raw())
+
+
+def _storable(file: str) -> str:
+    """A file name as UTF-8 can hold it; Python hides the bytes of other names in half surrogate pairs."""
+    return file.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _shown(raw: str | bytes | None) -> str | None:

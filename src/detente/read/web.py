@@ -54,7 +54,9 @@ def open_url(url: str, limits: Limits, on_bytes: Callable[[int], None]) -> Opene
             charset = response.headers.get_content_charset()
     except urllib.error.HTTPError as error:
         error.close()
-        raise InputError(f"the server answered {error.code} {error.reason}", remedy=_CHECK) from error
+        # The usual phrase for the number, not the server's own, which may hold anything.
+        phrase = http.client.responses.get(error.code, "")
+        raise InputError(f"the server answered {error.code} {phrase}".rstrip(), remedy=_CHECK) from error
     except urllib.error.URLError as error:
         if isinstance(error.reason, InputError):
             raise error.reason from error

@@ -1,0 +1,60 @@
+"""Which of the dates of a sentence is the event's, and whether that makes it background."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from detente.coding.read import Reading
+from detente.coding.tree import Tree
+from detente.coding.when import BACKGROUND_DAYS, UNKNOWN, When
+from detente.knowledge.language import discourse_words
+from detente.knowledge.ontology import acts
+from detente.model import Modality, Span
+
+ANNOUNCING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT"})
+"""Types that are acts of speech about another act; "in May" then mostly tells when that one is to be."""
+
+
+def event_date(tree: Tree, reading: Reading, stated: list[When], clause: list[int]) -> When:
+    """The date nearest to the trigger within its own clause, else the only one of the sentence.
+
+    A date within what is promised, asked for or threatened is that of the other act, which has not happened.
+    """
+    announced = _announced(tree, reading)
+    stated = [w for w in stated if w.span is not None and not _within(tree, w.span, announced)]
+    if not stated:
+        return UNKNOWN
+    span = tree.span(clause)
+    trigger = tree.words[reading.trigger].start
+    near = [w for w in stated if w.span is not None and span.start <= w.span.start < span.end]
+    if near:
+        return min(near, key=lambda w: abs((w.span or span).start - trigger))
+    return stated[0] if len(stated) == 1 else UNKNOWN
+
+
+def _announced(tree: Tree, reading: Reading) -> list[int]:
+    """The words that tell what is announced, where the act is an announcement."""
+    if acts()[reading.act or ""].manual not in ANNOUNCING or reading.act == reading.phrase.act:
+        return []
+    if reading.inner is not None:
+        return tree.subtree(reading.inner.trigger)
+    return tree.subtree(reading.trigger)
+
+
+def _within(tree: Tree, span: Span, words: list[int]) -> bool:
+    return any(
+        tree.words[k].start == span.start or span.start < tree.words[k].start < span.end for k in words
+    )
+
+
+def settled(modality: Modality, when: When, day: date | None, source: str, span: Span) -> Modality:
+    """What happened long before publication, or is told as history, is background."""
+    if modality != "asserted":
+        return modality
+    age = when.age(day)
+    if age is not None:
+        return "historical" if age > BACKGROUND_DAYS else "asserted"
+    if day is None and when.precision == "year":
+        return "historical"
+    told_as_history = any(f.entry == "history" for f in discourse_words().find(source, *span))
+    return "historical" if told_as_history else "asserted"

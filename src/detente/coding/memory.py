@@ -1,0 +1,91 @@
+"""What an article has said so far: who was introduced, who acted last, who did what to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from detente.knowledge.names import actor_names
+from detente.model import Article, Party
+
+DOMINANT = 0.7  # share of all mentions of states that makes one the country a report is about
+
+Parties = tuple[Party, ...]
+
+
+class Memory:
+    """The discourse of one article.
+
+    Attributes:
+        people: Persons by full and by last name, as they were first presented.
+        last_person: The person who was last the subject of a sentence.
+        last_actor: The state or body that was last the subject of a sentence.
+        last_pair: The two sides of the act told last.
+        told: Type, source and target of every act told so far.
+        home: The country that the article is about, when it is about one.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.people: dict[str, Party] = {}
+        self.last_person: Party | None = None
+        self.last_actor: Party | None = None
+        self.last_pair: tuple[Parties, Parties] | None = None
+        self.told: list[tuple[str, Parties, Parties]] = []
+        self.home = _home(article)
+
+    def introduce(self, party: Party) -> None:
+        """Note a person; who was presented without a state is noted again when one is given."""
+        if party.person is None:
+            return
+        for name in {party.person, party.person.split()[-1]}:
+            known = self.people.get(name)
+            if known is None or (known.country is None and party.country is not None):
+                self.people[name] = party
+
+    def person(self, name: str | None) -> Party | None:
+        """A person who was introduced, by full or by last name."""
+        return self.people.get(name) or self.people.get(name.split()[-1]) if name else None
+
+    def note(self, kind: str, source: Parties, target: Parties, *, as_pair: bool) -> None:
+        """Note an act with both its sides; ``as_pair`` when "both" may stand for them from now on."""
+        self.told.append((kind, source, target))
+        if as_pair:
+            self.last_pair = (source, target)
+
+    def pair(self) -> tuple[Parties, Parties] | None:
+        """The two sides of the last act that was told: whom "the meeting" was between."""
+        if self.last_pair is None:
+            return None
+        source, target = (tuple(replace(p, resolved_by="group") for p in side) for side in self.last_pair)
+        return source, target
+
+    def addressed_by(self, parties: Parties) -> Parties:
+        """Who last did something to these parties: whom their answer is directed at."""
+        mine = _keys(parties)
+        for _, source, target in reversed(self.told):
+            if mine & _keys(target) and not mine & _keys(source):
+                return tuple(replace(p, resolved_by="reply") for p in source)
+        return ()
+
+    def behind(self, kind: str, parties: Parties, *, mutual: bool) -> Parties:
+        """Who did what "the killings" or "the agreement" stands for: the last act of that type by others."""
+        mine = _keys(parties)
+        for told, source, target in reversed(self.told):
+            doers = (*source, *target) if mutual else source
+            if told == kind and not mine & _keys(doers):
+                return tuple(replace(p, resolved_by="reply") for p in doers)
+        return ()
+
+
+def _keys(parties: Parties) -> set[str]:
+    return {k for p in parties if (k := p.country or p.org) is not None}
+
+
+def _home(article: Article) -> str | None:
+    count: Counter[str] = Counter()
+    for text in (article.title or "", article.text):
+        count.update(f.entry.country for f in actor_names().find(text) if f.entry.country)
+    if not count:
+        return None
+    country, most = count.most_common(1)[0]
+    return country if most > DOMINANT * count.total() else None
