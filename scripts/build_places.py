@@ -87,9 +87,7 @@ def read_admin1(path: Path) -> dict[str, tuple[str, str]]:
     return {code: (name, number) for code, name, _, number in read_rows(path)}
 
 
-def city_rows(
-    settlements: list[Settlement], divisions: dict[str, tuple[str, str]]
-) -> Iterable[tuple[str, ...]]:
+def city_rows(settlements: list[Settlement], divisions: dict[str, tuple[str, str]]) -> Iterable[tuple[str, ...]]:
     """The table of cities."""
     aliases = city_aliases(settlements)
     capitals = {state.capital_geonameid for state in states()}

@@ -125,9 +125,7 @@ def test_small_places_of_the_news_are_kept() -> None:
     ("name", "country", "latitude", "longitude"),
     [("Texas", "USA", 31, -99), ("Alberta", "CAN", 55, -114), ("Sichuan", "CHN", 30, 103)],
 )
-def test_divisions_stand_about_where_they_are(
-    name: str, country: str, latitude: float, longitude: float
-) -> None:
+def test_divisions_stand_about_where_they_are(name: str, country: str, latitude: float, longitude: float) -> None:
     (found,) = [d for d in divisions() if d.name == name and d.country == country]
     assert kilometres((latitude, longitude), (found.latitude, found.longitude)) < 400
 

@@ -35,9 +35,7 @@ app = typer.Typer(
 )
 
 Inputs = Annotated[list[str], typer.Argument(help="Files, folders, globs, URLs, or - for standard input.")]
-DateOption = Annotated[
-    str | None, typer.Option("--date", help="Day of publication of inputs that name none (ISO).")
-]
+DateOption = Annotated[str | None, typer.Option("--date", help="Day of publication of inputs that name none (ISO).")]
 LakeOption = Annotated[Path, typer.Option("--lake", help="Folder of the lake.")]
 Since = Annotated[str | None, typer.Option(help="First day (ISO).")]
 Until = Annotated[str | None, typer.Option(help="Last day (ISO).")]
@@ -142,15 +140,11 @@ def relations(
         list[str] | None, typer.Argument(help="Two states (ISO 3166-1 alpha-3), such as EGY TUR.")
     ] = None,
     lake: Annotated[Path | None, typer.Option(help="Folder of the lake.")] = None,
-    events: Annotated[
-        Path | None, typer.Option(help="Event table (CSV, CSV.gz, Parquet) instead of a lake.")
-    ] = None,
+    events: Annotated[Path | None, typer.Option(help="Event table (CSV, CSV.gz, Parquet) instead of a lake.")] = None,
     all_dyads: Annotated[bool, typer.Option("--all", help="All pairs of states.")] = False,
     since: Since = None,
     until: Until = None,
-    form: Annotated[
-        RelationsFormat, typer.Option("--format", help="Form of the answer.")
-    ] = RelationsFormat.table,
+    form: Annotated[RelationsFormat, typer.Option("--format", help="Form of the answer.")] = RelationsFormat.table,
 ) -> None:
     """Show the timeline and the signals (thaw, rupture) of a pair of states."""
     from detente import pipeline
@@ -174,9 +168,7 @@ def relations(
 
 @app.command(name="brief")
 def brief_command(
-    subject: Annotated[
-        list[str], typer.Argument(help="One input, or two states (ISO 3166-1 alpha-3) with --lake.")
-    ],
+    subject: Annotated[list[str], typer.Argument(help="One input, or two states (ISO 3166-1 alpha-3) with --lake.")],
     lake: Annotated[Path | None, typer.Option(help="Folder of the lake.")] = None,
     date: DateOption = None,
     since: Since = None,
@@ -218,9 +210,7 @@ def classify(
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option("--out", help="Folder for the lake and the briefs.")] = Path(
-        "demo-output"
-    ),
+    out: Annotated[Path, typer.Option("--out", help="Folder for the lake and the briefs.")] = Path("demo-output"),
 ) -> None:
     """Run everything on the bundled example reports: code, lake, timeline, signals, brief."""
     from detente import pipeline

@@ -156,9 +156,7 @@ def brief_of_input(source: str, *, date: str | None, on_refusal: OnRefusal) -> W
     return Written(brief.brief_article(coded[0]), {coded[0].article.id: coded[0].article}, (), ())
 
 
-def brief_of_dyad(
-    lake_folder: str | Path, dyad: tuple[str, str], *, since: str | None, until: str | None
-) -> Written:
+def brief_of_dyad(lake_folder: str | Path, dyad: tuple[str, str], *, since: str | None, until: str | None) -> Written:
     """The brief of a dyad over a period, from the lake.
 
     Raises:
@@ -174,8 +172,7 @@ def brief_of_dyad(
     ids = {e.article_id for e in events}
     articles, passages = lake.articles(ids), lake.passages(ids)
     coded = [
-        CodedArticle(a, tuple(e for e in events if e.article_id == i), passages.get(i, ()))
-        for i, a in articles.items()
+        CodedArticle(a, tuple(e for e in events if e.article_id == i), passages.get(i, ())) for i, a in articles.items()
     ]
     signals = relate.signals(lake.happenings(dyad=dyad), dyad=dyad, until=until)
     written = brief.brief_dyad(dyad, coded, signals, since=since, until=until)
@@ -188,9 +185,7 @@ def rendered(written: Written, form: str) -> str:
         case "markdown":
             return brief.render_markdown(written.brief)
         case "html":
-            return brief.render_html(
-                written.brief, written.articles, events=written.events, signals=written.signals
-            )
+            return brief.render_html(written.brief, written.articles, events=written.events, signals=written.signals)
         case "json":
             return json.dumps(brief.brief_record(written.brief), ensure_ascii=False, indent=2) + "\n"
         case _:
@@ -222,9 +217,7 @@ def classify(source: str, *, convention: Convention, on_refusal: OnRefusal) -> I
             yield Classification(question.id, None, None, None, None, 0.0)
             continue
         kind = answer.act.event_type(convention)
-        yield Classification(
-            question.id, kind, answer.act.mode, answer.act.cameo, quad_class(kind), answer.confidence
-        )
+        yield Classification(question.id, kind, answer.act.mode, answer.act.cameo, quad_class(kind), answer.confidence)
 
 
 def _asked(record: object, on_refusal: OnRefusal) -> bool:

@@ -26,8 +26,7 @@ def test_title_says_who_did_what_where() -> None:
 def test_summary_names_both_sides_in_full_and_the_only_outlet_is_said_to_be_the_only_one() -> None:
     first, second = brief_article(chiefs()).summary
     assert first.text == (
-        "The chiefs of staff of Egypt and Turkey, "
-        "General Ahmed Khalifa and General Metin Gürak, met in Cairo."
+        "The chiefs of staff of Egypt and Turkey, General Ahmed Khalifa and General Metin Gürak, met in Cairo."
     )
     assert second.text == "One outlet reports this; no second source was read."
 
@@ -67,9 +66,7 @@ def test_quotations_are_short() -> None:
 
 
 def test_record_has_every_section_even_where_nothing_is_said() -> None:
-    record = brief_record(
-        brief_article(coded({"id": "x", "text": "Nothing to code stands here today at all."}))
-    )
+    record = brief_record(brief_article(coded({"id": "x", "text": "Nothing to code stands here today at all."})))
     assert list(record) == ["title", "summary", "sections", "sources"]
     assert [s["heading"] for s in record["sections"]] == ["What happened", "Background", "Outlook"]
     assert record["sections"][1]["claims"] == []
@@ -111,9 +108,7 @@ def test_doubtful_event_is_told_in_the_articles_words_only() -> None:
 def test_event_within_one_state_leaves_the_articles_own_title() -> None:
     act = ["PROTEST", "141", "demo", -6.5]
     fields = {"source": ["Teachers", "EGY", "CVL"], "target": ["Egypt", "EGY", "GOV"]}
-    made = one_event(
-        "Teachers marched against Egypt on Sunday.", "Teachers marched against Egypt", act, **fields
-    )
+    made = one_event("Teachers marched against Egypt on Sunday.", "Teachers marched against Egypt", act, **fields)
     titled = replace(made, article=replace(made.article, title="Teachers on the march"))
     assert brief_article(titled).title == "Teachers on the march"
     assert brief_article(made).title == "Teachers demonstrate against Egypt’s government"
@@ -143,9 +138,7 @@ def test_future_event_is_told_as_reported_and_still_to_come() -> None:
 def test_historical_event_is_background() -> None:
     text = "The two states talk again. In 2013 Egypt expelled diplomats of Turkey."
     act = ["SANCTION", "166", "expel", -7.0]
-    made = one_event(
-        text, "Egypt expelled diplomats of Turkey", act, modality="historical", date=["2013", "text"]
-    )
+    made = one_event(text, "Egypt expelled diplomats of Turkey", act, modality="historical", date=["2013", "text"])
     brief = brief_article(replace(made, events=made.events))
     assert brief.title == "Egypt expels Turkish diplomats"
     assert "Egypt expelled Turkish diplomats in 2013." in " ".join(c.text for c in claims(brief))
@@ -153,8 +146,6 @@ def test_historical_event_is_background() -> None:
 
 def test_event_whose_party_cannot_be_named_is_quoted() -> None:
     text = "They signed a treaty with Turkey on the shore of the lake."
-    made = one_event(
-        text, "They signed a treaty with Turkey", ["SUPPORT", "057", None, 8.0], source=["They", None]
-    )
+    made = one_event(text, "They signed a treaty with Turkey", ["SUPPORT", "057", None, 8.0], source=["They", None])
     assert text_of(brief_article(made), "What happened") == ""
     assert brief_article(made).summary[0].text == f"Nile Herald says: “{text}”"

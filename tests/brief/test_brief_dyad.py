@@ -39,9 +39,7 @@ def test_summary_tells_the_latest_turn_and_the_latest_event() -> None:
 
 def test_reports_of_one_event_become_one_claim_with_both_citations() -> None:
     visits = [c for c in claims(brief()) if "Çavuşoğlu" in c.text]
-    assert [{x.article_id for x in c.citations} for c in visits if "visited Cairo" in c.text] == [
-        {"a5", "a6"}
-    ]
+    assert [{x.article_id for x in c.citations} for c in visits if "visited Cairo" in c.text] == [{"a5", "a6"}]
 
 
 def test_events_stand_in_the_order_of_their_dates() -> None:
@@ -52,9 +50,7 @@ def test_events_stand_in_the_order_of_their_dates() -> None:
 
 def test_turns_are_told_with_the_events_that_drove_them() -> None:
     happened = text_of(brief(), "What happened")
-    assert (
-        "expelled Turkey’s ambassador on 23 November 2013; relations took a turn for the worse." in happened
-    )
+    assert "expelled Turkey’s ambassador on 23 November 2013; relations took a turn for the worse." in happened
 
 
 def test_events_before_the_period_are_background() -> None:
@@ -63,9 +59,7 @@ def test_events_before_the_period_are_background() -> None:
 
 
 def test_an_assumed_date_is_told_as_the_date_of_the_report() -> None:
-    assert "Turkey condemned Egypt, Nile Herald reported on 24 November 2013." in text_of(
-        brief(), "What happened"
-    )
+    assert "Turkey condemned Egypt, Nile Herald reported on 24 November 2013." in text_of(brief(), "What happened")
 
 
 def test_nothing_published_after_the_period_is_used() -> None:

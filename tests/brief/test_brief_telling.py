@@ -86,9 +86,7 @@ def quoted(text: str) -> str | None:
 
 def test_long_sentence_is_cut_where_a_clause_ends() -> None:
     clause = "The two ministers agreed to reopen the border crossing that had been shut for nine years"
-    tail = (
-        ", which residents on both sides had long asked for in vain, as the mayor of the town said last week."
-    )
+    tail = ", which residents on both sides had long asked for in vain, as the mayor of the town said last week."
     assert quoted(clause + tail) == clause + tail.partition(", as")[0]
 
 

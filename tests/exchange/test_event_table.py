@@ -59,9 +59,7 @@ def test_a_code_stored_as_a_number_is_refused(tmp_path: Path) -> None:
 
 
 def test_without_goldstein_it_follows_from_the_code(tmp_path: Path) -> None:
-    rows = (
-        "date,source_country,target_country,cameo,id\n2021-05-05,TUR,EGY,042,x\n2021-05-06,TUR,EGY,1234,y\n"
-    )
+    rows = "date,source_country,target_country,cameo,id\n2021-05-05,TUR,EGY,042,x\n2021-05-06,TUR,EGY,1234,y\n"
     first, second = read_event_table(table(tmp_path, rows))
     assert first == VISIT._replace(id="x")
     assert (second.goldstein, second.id) == (-4.0, "y")
@@ -103,9 +101,7 @@ def test_a_missing_column_is_named_with_its_file(tmp_path: Path, column: str) ->
         ("2021-05-05,TUR,EGY", "cameo None"),
     ],
 )
-def test_a_row_that_cannot_be_used_is_refused_and_the_others_are_not(
-    tmp_path: Path, row: str, reason: str
-) -> None:
+def test_a_row_that_cannot_be_used_is_refused_and_the_others_are_not(tmp_path: Path, row: str, reason: str) -> None:
     good = "2021-05-05,TUR,EGY,042,1.9\n"
     path = table(tmp_path, HEADER + row + "\n" + good)
     refusals: list[Refusal] = []
@@ -122,9 +118,7 @@ def test_rows_that_are_not_between_two_states_are_left_out(tmp_path: Path) -> No
     assert read_event_table(table(tmp_path, HEADER + rows)) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "content"), [("x.csv.gz", b"no gzip"), ("x.csv", b"\xff\xfe"), ("x.parquet", b"P")]
-)
+@pytest.mark.parametrize(("name", "content"), [("x.csv.gz", b"no gzip"), ("x.csv", b"\xff\xfe"), ("x.parquet", b"P")])
 def test_a_damaged_file_is_an_input_error(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(content)

@@ -88,9 +88,7 @@ def test_another_encoding_is_refused_with_the_byte_and_the_command_that_converts
         (b"a" * 70_000 + b"\0", "a NUL character at position 70000"),
     ],
 )
-def test_a_file_that_is_no_text_is_refused_by_what_it_seems_to_be(
-    tmp_path: Path, content: bytes, reason: str
-) -> None:
+def test_a_file_that_is_no_text_is_refused_by_what_it_seems_to_be(tmp_path: Path, content: bytes, reason: str) -> None:
     refusal = the_refusal(read(file(tmp_path / "a.txt", content)))
     assert refusal.file == str(tmp_path / "a.txt")
     assert reason in refusal.reason
@@ -118,9 +116,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> 
     assert texts(read(file(tmp_path / "a[1].txt", "x"))) == ["x"]
 
 
-@pytest.mark.parametrize(
-    "name", ["missing.txt", "*.missing", "empty", "ftp://example.org/a", "file:///etc/passwd"]
-)
+@pytest.mark.parametrize("name", ["missing.txt", "*.missing", "empty", "ftp://example.org/a", "file:///etc/passwd"])
 def test_an_input_that_does_not_exist_is_wrong_use_before_anything_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
     name = name if "://" in name else str(tmp_path / name)
@@ -161,9 +157,7 @@ def test_a_pipe_in_a_folder_is_passed_over(tmp_path: Path) -> None:
         (gzip.compress(b'{"text": "a"}\n'), "a"),
     ],
 )
-def test_the_format_of_standard_input_is_told_by_its_content(
-    stdin: SimpleNamespace, content: bytes, text: str
-) -> None:
+def test_the_format_of_standard_input_is_told_by_its_content(stdin: SimpleNamespace, content: bytes, text: str) -> None:
     stdin.buffer = io.BytesIO(content)
     assert texts(read("-")) == [text]
     assert not stdin.buffer.closed
@@ -223,9 +217,7 @@ def test_damaged_gzip_is_refused(tmp_path: Path) -> None:
 def test_a_gzip_bomb_is_refused_without_expanding_it(tmp_path: Path, name: str) -> None:
     path = file(tmp_path / name, gzip.compress(b"text\n" + b"a" * 100_000_000))
     tracemalloc.start()
-    found = read(
-        path, limits=Limits(expansion_floor=100_000, max_record_bytes=1 << 20, max_page_bytes=1 << 20)
-    )
+    found = read(path, limits=Limits(expansion_floor=100_000, max_record_bytes=1 << 20, max_page_bytes=1 << 20))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert isinstance(found[-1], Refusal)

@@ -65,9 +65,7 @@ def test_what_a_page_does_not_say_stays_open(tmp_path: Path) -> None:
 
 
 def test_without_a_site_name_the_outlet_is_the_host(tmp_path: Path) -> None:
-    found = page(
-        tmp_path, PAGE.format(head='<link rel="canonical" href="https://www.example.org/a">', body=BODY)
-    )
+    found = page(tmp_path, PAGE.format(head='<link rel="canonical" href="https://www.example.org/a">', body=BODY))
     assert found.outlet == "example.org"
     assert found.title == "Talks - Example Daily"
 
@@ -140,9 +138,7 @@ POISONED = {
     "unknown elements": "<x-y/>" * 100_000,
     "stray end tags": "<span>" * 490 + "</b>" * 1_000_000,
     "attributes": "<div " + " ".join(f"a{number}" for number in range(100_000)) + ">",
-    "attributes behind a quote": '<div x=">" '
-    + " ".join(f"a{number}" for number in range(100_000))
-    + "></div>",
+    "attributes behind a quote": '<div x=">" ' + " ".join(f"a{number}" for number in range(100_000)) + "></div>",
     "reopened formatting": "<p>" + "".join(f"<font color=c{n}>" for n in range(490)) + "<p>x" * 100_000,
     "paragraphs in the depth": "<div>" * 490 + "<p>x</p>" * 500_000,
 }
@@ -274,6 +270,7 @@ def test_the_entry_in_which_a_feed_breaks_off_is_refused(tmp_path: Path) -> None
         ("<note><text>a</text></note>", "neither an RSS nor an Atom feed"),
         (RSS.format(items=""), "it holds no article"),
         ("<?xml version='1.0'?>\n", "the feed is empty"),
+        (RSS.format(items="<item><description>&#xD800;</item>"), "the feed cannot be parsed"),
     ],
 )
 def test_an_xml_file_without_entries_is_refused(tmp_path: Path, content: str, reason: str) -> None:

@@ -185,9 +185,7 @@ def test_a_line_beyond_the_limit_is_skipped_and_the_next_is_read(tmp_path: Path)
         (b'{"text": "caf\xe9 cr\xe8me br\xfbl\xe9e"}', "byte 28 (0xe9) is not UTF-8"),
     ],
 )
-def test_a_line_that_is_no_json_is_refused_and_the_rest_is_read(
-    tmp_path: Path, line: bytes, reason: str
-) -> None:
+def test_a_line_that_is_no_json_is_refused_and_the_rest_is_read(tmp_path: Path, line: bytes, reason: str) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "a"}\n\n' + line + b'\n{"text": "b"}')
     first, second, third = read(str(path))
@@ -247,9 +245,7 @@ def test_a_file_without_an_article_is_refused(tmp_path: Path, content: str) -> N
     assert refused(str(path)).record == "file"
 
 
-storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(
-    str.strip
-)
+storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(str.strip)
 
 
 @given(storable)

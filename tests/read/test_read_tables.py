@@ -26,9 +26,7 @@ def texts(found: list[Article | Refusal]) -> list[str | None]:
     return [article.text if isinstance(article, Article) else None for article in found]
 
 
-@pytest.mark.parametrize(
-    ("name", "delimiter"), [("a.csv", ","), ("a.csv", ";"), ("a.csv", "\t"), ("a.tsv", "\t")]
-)
+@pytest.mark.parametrize(("name", "delimiter"), [("a.csv", ","), ("a.csv", ";"), ("a.csv", "\t"), ("a.tsv", "\t")])
 def test_columns_are_read_in_any_order(tmp_path: Path, name: str, delimiter: str) -> None:
     rows = [["published_at", "text", "id"], ["2024-03-05", "Two met.", "x"], ["", "They spoke.", ""]]
     first, second = read(tmp_path / name, "\r\n".join(delimiter.join(row) for row in rows))
@@ -108,9 +106,7 @@ def test_utf16_with_its_mark_is_read(tmp_path: Path) -> None:
     assert texts(read(tmp_path / "a.csv", "text,title\nGürak,b\n".encode("utf-16"))) == ["Gürak"]
 
 
-storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(
-    str.strip
-)
+storable = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(str.strip)
 
 
 @given(st.lists(storable, min_size=1, max_size=5))

@@ -24,9 +24,7 @@ def record(kind: str, uri: str, block: bytes, *, media: str = "application/http;
     return head.encode() + block + b"\r\n\r\n"
 
 
-def http(
-    body: bytes, media: str = "text/html; charset=utf-8", status: str = "200 OK", extra: str = ""
-) -> bytes:
+def http(body: bytes, media: str = "text/html; charset=utf-8", status: str = "200 OK", extra: str = "") -> bytes:
     return f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{extra}\r\n".encode() + body
 
 
@@ -116,12 +114,8 @@ def test_the_encodings_of_http_are_undone(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_broken_page_is_refused_by_record_and_the_next_is_read(
-    tmp_path: Path, broken: bytes, reason: str
-) -> None:
-    found = read(
-        tmp_path / "a.warc", response(0) + broken + response(2), limits=Limits(max_record_bytes=1 << 20)
-    )
+def test_a_broken_page_is_refused_by_record_and_the_next_is_read(tmp_path: Path, broken: bytes, reason: str) -> None:
+    found = read(tmp_path / "a.warc", response(0) + broken + response(2), limits=Limits(max_record_bytes=1 << 20))
     assert [type(item) for item in found] == [Article, Refusal, Article]
     assert isinstance(found[1], Refusal)
     assert found[1].record == "record 2"

@@ -23,9 +23,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         path = self.path.split("?")[0]
         answers: dict[str, Callable[[], None]] = {
             "/page": lambda: self.answer(PAGE.encode(), "text/html; charset=utf-8"),
-            "/turkish": lambda: self.answer(
-                "<p>Gürak değil".encode("iso-8859-9"), "text/html; charset=iso-8859-9"
-            ),
+            "/turkish": lambda: self.answer("<p>Gürak değil".encode("iso-8859-9"), "text/html; charset=iso-8859-9"),
             "/lines.jsonl": lambda: self.answer(b'{"text": "a"}\n{"text": "b"}\n', "text/plain"),
             "/typed": lambda: self.answer(b'{"text": "a"}\n', "application/x-ndjson"),
             "/untyped": lambda: self.answer(b"Two met.", None),
@@ -105,9 +103,7 @@ def test_the_encoding_that_the_server_names_is_used(server: str) -> None:
     assert found.text == "Gürak değil"
 
 
-@pytest.mark.parametrize(
-    ("path", "count"), [("/lines.jsonl", 2), ("/typed", 1), ("/untyped", 1), ("/moved", 1)]
-)
+@pytest.mark.parametrize(("path", "count"), [("/lines.jsonl", 2), ("/typed", 1), ("/untyped", 1), ("/moved", 1)])
 def test_the_format_is_told_by_ending_type_or_content(server: str, path: str, count: int) -> None:
     found = read(server + path)
     assert [type(item) for item in found] == [Article] * count
@@ -164,8 +160,6 @@ def test_addresses_of_the_internet_pass(address: str) -> None:
     _check_address(address)
 
 
-@pytest.mark.parametrize(
-    "url", ["http://", "http://[", "http:///a", "http://exa mple.org/", "http://a:99999/"]
-)
+@pytest.mark.parametrize("url", ["http://", "http://[", "http:///a", "http://exa mple.org/", "http://a:99999/"])
 def test_a_link_that_is_none_is_refused(url: str) -> None:
     assert the_refusal(url, Limits()).remedy

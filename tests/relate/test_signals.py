@@ -49,9 +49,7 @@ def test_a_single_act_in_a_silent_dyad_raises_nothing(what: tuple[str, float]) -
 
 
 @pytest.mark.parametrize(("what", "kind"), [(EXPEL, "rupture"), (NEGOTIATE, "thaw")])
-def test_two_strong_acts_within_three_weeks_raise_a_signal_on_the_second(
-    what: tuple[str, float], kind: str
-) -> None:
+def test_two_strong_acts_within_three_weeks_raise_a_signal_on_the_second(what: tuple[str, float], kind: str) -> None:
     found = signals([*KNOWN, act("2012-03-05", what), act("2012-03-21", what)])
     assert [(s.kind, s.on, s.detected_on) for s in found] == [(kind, "2012-03-05", "2012-03-21")]
 
@@ -148,9 +146,7 @@ def test_data_cut_at_the_day_of_a_signal_gives_the_same_signals_up_to_it(history
 
 @settings(max_examples=30, deadline=None)
 @given(histories(), st.dates(date(2010, 1, 4), date(2016, 1, 1)))
-def test_data_cut_on_any_day_raises_nothing_that_the_whole_does_not(
-    history: list[Happening], day: date
-) -> None:
+def test_data_cut_on_any_day_raises_nothing_that_the_whole_does_not(history: list[Happening], day: date) -> None:
     cut = [h for h in history if h.date <= day.isoformat()]
     assert signals(cut) == [s for s in signals(history) if s.detected_on <= day.isoformat()]
 

@@ -20,9 +20,7 @@ def shard(*numbers: int) -> list[CodedArticle]:
     return [coded(f"a{n}", event(f"e{n}x"), event(f"e{n}y")) for n in numbers]
 
 
-def crash_after(
-    monkeypatch: pytest.MonkeyPatch, table: str, folder: Path, articles: list[CodedArticle]
-) -> None:
+def crash_after(monkeypatch: pytest.MonkeyPatch, table: str, folder: Path, articles: list[CodedArticle]) -> None:
     whole = LakeTable.append_once
 
     def partial(self: LakeTable, *rest: object) -> int:
@@ -47,9 +45,7 @@ def test_a_crash_between_the_tables_neither_loses_nor_doubles(
     assert sorted(one.id for one in Lake(tmp_path).events()) == ["e1x", "e1y", "e2x", "e2y"]
 
 
-def test_a_replay_in_other_shards_neither_loses_nor_doubles(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_replay_in_other_shards_neither_loses_nor_doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     crash_after(monkeypatch, "events", tmp_path, shard(1, 2))
     assert Lake(tmp_path).counts() == {"articles": 0, "quarantine": 0, "events": 4}
     lake = Lake(tmp_path)

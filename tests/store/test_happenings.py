@@ -68,10 +68,7 @@ def test_an_asserted_event_without_a_date_counts_on_the_day_of_publication(tmp_p
 
 
 def test_what_did_not_happen_is_no_happening(tmp_path: Path) -> None:
-    assert (
-        happenings(tmp_path, *(event(kind, modality=kind) for kind in ("future", "hypothetical", "negated")))
-        == []
-    )
+    assert happenings(tmp_path, *(event(kind, modality=kind) for kind in ("future", "hypothetical", "negated"))) == []
 
 
 def test_history_with_a_day_counts_on_that_day(tmp_path: Path) -> None:

@@ -40,9 +40,7 @@ def test_the_same_input_twice_adds_no_row_and_no_version(tmp_path: Path) -> None
 def test_a_new_shard_around_known_articles_adds_only_what_is_new(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
     lake.append([coded("a1", event("e1"))], [REFUSAL])
-    done = lake.append(
-        [coded("a2", event("e2")), coded("a1", event("e1"))], [REFUSAL, Refusal("f", "file", "r", "m")]
-    )
+    done = lake.append([coded("a2", event("e2")), coded("a1", event("e1"))], [REFUSAL, Refusal("f", "file", "r", "m")])
     assert (done.articles, done.events, done.refusals) == (1, 1, 1)
     assert sorted(one.id for one in lake.events()) == ["e1", "e2"]
 

@@ -12,9 +12,7 @@ from detente.store import Lake
 
 words = st.text(max_size=12)
 maybe = st.none() | words
-spans = st.builds(
-    lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**6)
-)
+spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**6))
 floats = st.floats(allow_nan=False, allow_infinity=False)
 parties = st.builds(Party, words, maybe, maybe, maybe, maybe, maybe, st.none() | spans, maybe)
 places = st.builds(

@@ -31,9 +31,7 @@ def brief_article(coded: CodedArticle) -> Brief:
     title = _title(desk, coded, main)
     summary = _summary(desk, coded, main)
     happened = Section("What happened", tuple(_happened(desk, coded, main, asserted)))
-    background = Section(
-        "Background", tuple(_background(desk, coded, [t for t in historical if t is not main]))
-    )
+    background = Section("Background", tuple(_background(desk, coded, [t for t in historical if t is not main])))
     outlook = Section("Outlook", tuple(_outlook(desk, coded)))
     return assemble(title, summary, (happened, background, outlook), desk.articles)
 
@@ -75,11 +73,7 @@ def tellable(told: Told) -> bool:
 
 
 def _summary(desk: Desk, coded: CodedArticle, main: Told | None) -> list[Claim]:
-    claims = (
-        []
-        if main is None or not tellable(main)
-        else [tell(desk, main, Telling(where="city", attributes=False))]
-    )
+    claims = [] if main is None or not tellable(main) else [tell(desk, main, Telling(where="city", attributes=False))]
     if claims == [] or claims[0] is None:
         voices = Voices(desk)
         quoted = (voices.quote(coded, span, "event") for span in sentences(coded))

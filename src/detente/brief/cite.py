@@ -111,6 +111,4 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 def intact(citation: Citation, articles: Mapping[str, Article]) -> bool:
     """Whether a citation still says what its article says."""
     article = articles.get(citation.article_id)
-    return (
-        article is not None and article.text[citation.span.start : citation.span.end] == citation.quote != ""
-    )
+    return article is not None and article.text[citation.span.start : citation.span.end] == citation.quote != ""

@@ -46,16 +46,12 @@ class Desk:
         self._turns[key] += 1
         return self._turns[key] - 1
 
-    def admit(
-        self, text: str, citations: Sequence[Citation], *, signals: Sequence[Signal] = ()
-    ) -> Claim | None:
+    def admit(self, text: str, citations: Sequence[Citation], *, signals: Sequence[Signal] = ()) -> Claim | None:
         """The sentence as a claim; None if it was said before or says more than its citations."""
         if text in self._said or not citations:
             return None
         try:
-            made = claim(
-                text, tuple(dict.fromkeys(citations)), self.articles, self.events.values(), signals=signals
-            )
+            made = claim(text, tuple(dict.fromkeys(citations)), self.articles, self.events.values(), signals=signals)
         except UnsupportedClaimError as refused:
             log.info("left out of the brief: %s", refused)
             return None

@@ -102,9 +102,7 @@ class _Evidence:
 
     def _dated(self, event: Event) -> bool:
         word = date_word(event)
-        return word is None or any(
-            stands_in(word, c.quote) for c in self.claim.citations if c.event_id == event.id
-        )
+        return word is None or any(stands_in(word, c.quote) for c in self.claim.citations if c.event_id == event.id)
 
     def _fields(self) -> Iterator[str]:
         for event in self.events:

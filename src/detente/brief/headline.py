@@ -77,8 +77,7 @@ def _directed(desk: Desk, told: Told, wording: ActWording, around: str) -> str |
 
 def _side(desk: Desk, parties: tuple[Party, ...], around: str, *, at_home: bool) -> Ref | None:
     refs = [
-        government(party) if at_home and bare(party, around) else desk.names.titled(party, around)
-        for party in parties
+        government(party) if at_home and bare(party, around) else desk.names.titled(party, around) for party in parties
     ]
     named = list(dict.fromkeys(ref for ref in refs if ref is not None))
     if not named or len(named) > 2 or None in refs:

@@ -161,11 +161,7 @@ def both_alike(a: Party, b: Party, around: str) -> Ref | None:
         return Ref(text, plural=True)
     if opening == "{adjective}" and form.plural:
         one, other = adjective(a.country), adjective(b.country)
-        return (
-            None
-            if one is None or other is None
-            else Ref(_say("shared_adjective", what=what, a=one, b=other), True)
-        )
+        return None if one is None or other is None else Ref(_say("shared_adjective", what=what, a=one, b=other), True)
     return None
 
 

@@ -124,13 +124,8 @@ def _blanks(desk: Desk, event: Event, around: str, subject: Ref) -> dict[str, st
     if target is None or target.text == subject.text:
         return blanks
     blanks["target"] = target.text
-    if (
-        at_home(event)
-        and target.text == f"{possessive(country(next(iter(countries(event.target)))))} government"
-    ):
-        blanks["target"] = (
-            "the government" if subject.text.startswith(target.text.split("’")[0]) else target.text
-        )
+    if at_home(event) and target.text == f"{possessive(country(next(iter(countries(event.target)))))} government":
+        blanks["target"] = "the government" if subject.text.startswith(target.text.split("’")[0]) else target.text
     if target.person and destination is not None:
         blanks["host"] = target.text
     if len(countries(event.target)) == 1:

@@ -25,9 +25,7 @@ def assemble(
 
 
 def _source(number: int, article: Article, quotes: tuple[str, ...]) -> CitedSource:
-    return CitedSource(
-        number, article.id, article.outlet, article.title, article.published_at, article.url, quotes
-    )
+    return CitedSource(number, article.id, article.outlet, article.title, article.published_at, article.url, quotes)
 
 
 def numbers(brief: Brief) -> dict[str, int]:

@@ -21,9 +21,7 @@ _TURN = Markup(
     '<g class="turn {kind}"><line x1="{x}" x2="{x}" y1="22" y2="{foot}"/>'
     '<text x="{x}" y="{y}" text-anchor="{anchor}">{text}</text></g>'
 )
-_TICK = Markup(
-    '<g class="tick"><line x1="{x}" x2="{x}" y1="{a}" y2="{b}"/><text x="{x}" y="{y}">{text}</text></g>'
-)
+_TICK = Markup('<g class="tick"><line x1="{x}" x2="{x}" y1="{a}" y2="{b}"/><text x="{x}" y="{y}">{text}</text></g>')
 _PICTURE = Markup(
     '<svg class="timeline" viewBox="0 0 {width} {height}" role="img" aria-labelledby="tl-title tl-desc">'
     '<title id="tl-title">{title}</title><desc id="tl-desc">{desc}</desc>'
@@ -76,9 +74,7 @@ def _bar(event: Event, scale: _Scale) -> Markup:
     title = f"{worded(event.event_date or '')}: {event.event_type}, Goldstein {event.goldstein:+.1f}"
     # An act that weighs nothing still happened: it keeps a stub that can be seen.
     height = event.goldstein * UNIT if abs(event.goldstein) >= 1 else UNIT
-    return _BAR.format(
-        kind=kind, x=scale(_day(event)), middle=MIDDLE, y=round(MIDDLE - height, 1), title=title
-    )
+    return _BAR.format(kind=kind, x=scale(_day(event)), middle=MIDDLE, y=round(MIDDLE - height, 1), title=title)
 
 
 def _turn(signal: Signal, number: int, scale: _Scale) -> Markup:
@@ -86,9 +82,7 @@ def _turn(signal: Signal, number: int, scale: _Scale) -> Markup:
     anchor = "start" if x < WIDTH / 3 else "end" if x > 2 * WIDTH / 3 else "middle"
     text = f"{signal.kind}, {worded(signal.on)}"
     # Neighbouring labels take two lines by turns, so that they do not cover each other.
-    return _TURN.format(
-        kind=signal.kind, x=x, foot=HEIGHT - 26, y=18 if number % 2 else 6, anchor=anchor, text=text
-    )
+    return _TURN.format(kind=signal.kind, x=x, foot=HEIGHT - 26, y=18 if number % 2 else 6, anchor=anchor, text=text)
 
 
 def _ticks(scale: _Scale) -> list[Markup]:
@@ -101,9 +95,7 @@ def _ticks(scale: _Scale) -> list[Markup]:
             for day in (scale.first, scale.last)
         ]
     return [
-        _TICK.format(
-            x=scale(datetime.date(y, 1, 1)), a=MIDDLE - 3, b=MIDDLE + 3, y=HEIGHT - 6, text=f"{y:0{YEAR}d}"
-        )
+        _TICK.format(x=scale(datetime.date(y, 1, 1)), a=MIDDLE - 3, b=MIDDLE + 3, y=HEIGHT - 6, text=f"{y:0{YEAR}d}")
         for y in years
     ]
 
@@ -111,6 +103,4 @@ def _ticks(scale: _Scale) -> list[Markup]:
 def _description(events: Sequence[Event], signals: Sequence[Signal]) -> str:
     up = sum(e.goldstein >= 0 for e in events)
     turns = "; ".join(f"{KINDS[s.kind]} on {worded(s.on)}" for s in signals) or "none"
-    return (
-        f"{up} events of cooperation above the line, {len(events) - up} of conflict below it. Turns: {turns}."
-    )
+    return f"{up} events of cooperation above the line, {len(events) - up} of conflict below it. Turns: {turns}."

@@ -55,9 +55,7 @@ class Voices:
             return "quote_first"
         return f"{key}{'_dated' if date and role != 'assessment' else ''}{within}"
 
-    def passages(
-        self, coded: CodedArticle, role: PassageRole, *, most: int, more: Sequence[Span] = ()
-    ) -> list[Claim]:
+    def passages(self, coded: CodedArticle, role: PassageRole, *, most: int, more: Sequence[Span] = ()) -> list[Claim]:
         """The passages of one role in their order; those that hang on another sentence only if need be."""
         candidates = [*(p.span for p in coded.passages if p.role == role), *more]
         spans = sorted(s for s in candidates if not self.desk.used(coded.article.id, s))

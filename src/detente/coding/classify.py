@@ -56,9 +56,7 @@ def _score(tree: Tree, reading: Reading, source: list[Span], target: list[Span])
     doers = [k for name in (*reading.phrase.source, "subj") for k in slot(tree, reading.trigger, name)]
     targets = [k for name in reading.phrase.target for k in slot(tree, reading.trigger, name)]
     if reading.inner is not None:
-        targets += [
-            k for name in reading.inner.phrase.target for k in slot(tree, reading.inner.trigger, name)
-        ]
+        targets += [k for name in reading.inner.phrase.target for k in slot(tree, reading.inner.trigger, name)]
     score += 2.0 * _meets(tree, doers, source) + 2.0 * _meets(tree, targets, target)
     score -= 1.0 * _meets(tree, [reading.trigger], [*source, *target])
     score += 0.5 * len(reading.consumed) - 0.2 * sum(1 for _ in tree.ancestors(reading.trigger))

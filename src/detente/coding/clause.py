@@ -1,19 +1,16 @@
-"""Whether a trigger tells an event at all, and how certainly: asserted, planned, possible, denied, or a mere topic."""
+"""Whether a trigger tells an event at all, and how certainly: asserted, planned, possible, denied, a mere topic."""
 
 from __future__ import annotations
 
-from detente.coding.read import POSSIBLE, Reading, carrying_verb, is_negated
+from detente.coding.read import NOUNS, Reading, carrying_verb, is_negated
 from detente.coding.tree import Tree
+from detente.knowledge.language import word_set
 from detente.model import Modality
 
-CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until"})
-# A gerund after these tells what happened ("after meeting", "by attacking"); after others, what is meant or blamed.
-TELLING = frozenset({"after", "by", "while", "since", "following", "upon", "in", "with"})
-NOUNS = frozenset({"NOUN", "PROPN"})
-DESIRED = frozenset(
-    "prevent avoid avert deter discourage prohibit forbid stop counter combat fight seek want need "
-    "hope aim wish help facilitate encourage promote enhance strengthen boost deepen bolster improve".split()
-)
+CONDITIONS = word_set("conditions")
+TELLING = word_set("telling")
+FURTHERING = word_set("furthering")
+POSSIBLE = word_set("possible")
 NAMING = frozenset({"compound", "nmod", "amod"})
 
 
@@ -58,7 +55,7 @@ def _is_infinitive(tree: Tree, i: int) -> bool:
 def _is_agenda(tree: Tree, i: int) -> bool:
     """A noun that is wished for, furthered or prevented: "to boost trade", "efforts to prevent an attack"."""
     above = tree.head(i)
-    return tree.dep(i) == "dobj" and tree.lemma(above) in DESIRED
+    return tree.dep(i) == "dobj" and tree.lemma(above) in FURTHERING
 
 
 def _by_auxiliaries(tree: Tree, verb: int, modality: Modality) -> Modality:

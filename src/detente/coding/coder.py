@@ -27,7 +27,6 @@ from detente.model import (
     content_id,
 )
 
-
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
 """Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
 
@@ -59,9 +58,7 @@ def _drafts(
         tree = Tree(sentence)
         for draft in drafts(tree, number=number, resolver=resolver, source=source, field=field, day=day):
             if draft.complete:
-                resolver.memory.note(
-                    draft.knowledge.manual, draft.source, draft.target, as_pair=not draft.nominal
-                )
+                resolver.memory.note(draft.knowledge.manual, draft.source, draft.target, as_pair=not draft.nominal)
             yield draft
         resolver.remember(tree)
 

@@ -42,9 +42,7 @@ def _announced(tree: Tree, reading: Reading) -> list[int]:
 
 
 def _within(tree: Tree, span: Span, words: list[int]) -> bool:
-    return any(
-        tree.words[k].start == span.start or span.start < tree.words[k].start < span.end for k in words
-    )
+    return any(tree.words[k].start == span.start or span.start < tree.words[k].start < span.end for k in words)
 
 
 def settled(modality: Modality, when: When, day: date | None, source: str, span: Span) -> Modality:

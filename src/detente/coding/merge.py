@@ -61,9 +61,7 @@ def _together(group: list[Draft]) -> Draft:
     """The most telling draft, with what the others know beside it."""
     if len(group) == 1:
         return group[0]
-    formed = min(
-        group, key=lambda d: MODES.index(d.knowledge.mode) if d.knowledge.mode in MODES else len(MODES)
-    )
+    formed = min(group, key=lambda d: MODES.index(d.knowledge.mode) if d.knowledge.mode in MODES else len(MODES))
     fullest = max(group, key=lambda d: (d.complete, _fullness(d.source) + _fullness(d.target)))
     source, target = fullest.source, fullest.target
     if fullest.knowledge.mutual == "yes" and keys(formed.source) and keys(formed.source) <= keys(target):
@@ -89,9 +87,5 @@ def _fullness(parties: tuple[Party, ...]) -> int:
 
 def _fullest(party: Party, others: list[Party]) -> Party:
     """The same party as another sentence presents it in full."""
-    same = [
-        p
-        for p in others
-        if key(p) == key(party) and (party.person is None or p.person in {None, party.person})
-    ]
+    same = [p for p in others if key(p) == key(party) and (party.person is None or p.person in {None, party.person})]
     return max([party, *same], key=lambda p: (_fullness((p,)), p is party))

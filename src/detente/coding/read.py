@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 from detente.coding.match import candidates
 from detente.coding.slots import complement
 from detente.coding.tree import Tree
+from detente.knowledge.language import word_set
 from detente.knowledge.phrases import Phrase, compose, modifiers
 from detente.model import Modality
 
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-POSSIBLE = frozenset({"may", "might", "could", "can", "ca"})
-CONDITIONAL = POSSIBLE | {"would", "should"}
-DUTY = frozenset({"must", "should", "ought", "need"})
+FUTURE = word_set("future")
+CONDITIONAL = word_set("conditional")
+DUTY = word_set("duty")
+NEGATORS = word_set("negators")
 NOUNS = frozenset({"NOUN", "PROPN"})
 DEEPEST = 6  # operators above an act; more than three are not seen in print
 # "agreed not to attack", "urged them not to vote": the opposite is intended or asked for.
 OPPOSITE = {"intend": "reject", "threaten": "reject", "request": "request", "refuse": None}
-NEGATORS = frozenset({"no", "neither", "nor", "without", "never"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,8 @@ class Reader:
             operated = self._operate(i, phrase, depth)
             if operated and not best:
                 best = operated
-        needs = sum(not need.forbids for need in plain.phrase.needs) if plain is not None else -1
-        if plain is not None and (not best or needs > 0):
-            best = (plain,)
-        elif plain is not None and all(r.inner is None for r in best):
+        if plain is not None and (any(not n.forbids for n in plain.phrase.needs) or all(r.inner is None for r in best)):
+            # A phrase that asks for particular words, or an operator that found no complement: the phrase it is.
             best = (plain,)
         return tuple(self._inflected(reading, i) for reading in best)
 
@@ -143,9 +141,7 @@ class Reader:
         """Apply the adjectives of an event noun: "a planned visit"."""
         for k in self.tree.kids(i, "amod", "compound"):
             operator = modifiers().get(self.tree.lemma(k)) or modifiers().get(self.tree.words[k].text.lower())
-            line = (
-                compose(operator, reading.act) if operator is not None and reading.act is not None else None
-            )
+            line = compose(operator, reading.act) if operator is not None and reading.act is not None else None
             if line is not None and line.result == "same":
                 reading = replace(reading, modality=_modality(line.modality) or reading.modality)
             elif line is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from detente.coding.memory import Memory
 from detente.coding.tree import TIMES, Tree
 from detente.knowledge.actors import Role
+from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, office_names, role_names
 from detente.model import Article, Field, ParsedArticle, Party, Span
@@ -14,17 +15,7 @@ from detente.model import Article, Field, ParsedArticle, Party, Span
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "JRN", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
-GROUP = frozenset(
-    "side country nation state government leader party neighbour neighbor minister president general "
-    "man chief capital delegation counterpart official diplomat army military two both".split()
-)
-SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
-PERSONAL = frozenset({"he", "she", "him", "her"})
-IMPERSONAL = frozenset({"it", "they", "them", "its", "their"})
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
-PARTS = frozenset({"of", "for"})
-OPPOSITE_SIDE = frozenset({"by", "with", "against"})  # "its border with China" is about China
-WITHIN = frozenset({"of", "from", "on", "to", "between", "in", "at", "into"})
 DEEPEST = 4
 
 
@@ -82,7 +73,7 @@ class Resolver:
             return self._pronoun(tree, i)
         if self._is_group(tree, i):
             return self._group()
-        if lemma in {"counterpart", "opposite"}:
+        if lemma in word_set("counterpart"):
             return (self._counterpart(tree, i),)
         joint = self._joint(tree, i)
         if joint:
@@ -97,9 +88,9 @@ class Resolver:
         if depth >= DEEPEST:
             return ()
         inside = [(tree.lemma(k), p) for k in tree.kids(i, "prep", "agent") for p in tree.kids(k, "pobj")]
-        ordered = [p for lemma, p in inside if lemma in OPPOSITE_SIDE]
+        ordered = [p for lemma, p in inside if lemma in word_set("opposite_side")]
         ordered += tree.kids(i, "poss")
-        ordered += [p for lemma, p in inside if lemma in WITHIN]
+        ordered += [p for lemma, p in inside if lemma in word_set("within")]
         for k in ordered:
             found = self.parties(tree, k, depth + 1)
             if any(is_actor(p) for p in found):
@@ -150,13 +141,7 @@ class Resolver:
         if country is None and org is None:
             country = next((p.country for p in self._owners(tree, i)), None)
             rule = "pronoun" if country is not None else rule
-        if (
-            country is None
-            and org is None
-            and self.memory.home
-            and (role or office)
-            and sector not in FOREIGN
-        ):
+        if country is None and org is None and self.memory.home and (role or office) and sector not in FOREIGN:
             country, rule = self.memory.home, "document"
         everything = sorted({k for w in parts for k in w})
         return Party(
@@ -170,9 +155,7 @@ class Resolver:
             resolved_by=rule,
         )
 
-    def _party(
-        self, tree: Tree, words: list[int], entry: ActorName, rule: str, *, keep_sector: bool
-    ) -> Party:
+    def _party(self, tree: Tree, words: list[int], entry: ActorName, rule: str, *, keep_sector: bool) -> Party:
         return Party(
             name=self._text(tree.span(words)),
             country=entry.country,
@@ -196,13 +179,13 @@ class Resolver:
         """What belongs to an office or a body behind *of* and *for*: "chief of staff", "minister for trade"."""
         found = []
         for prep in [k for word in tree.name(i) for k in tree.kids(word, "prep")]:
-            if tree.lemma(prep) in PARTS:
+            if tree.lemma(prep) in word_set("parts"):
                 for p in tree.kids(prep, "pobj"):
                     found.append([prep, *tree.name(p)])
                     found += [
                         [q, *tree.name(r)]
                         for q in tree.kids(p, "prep")
-                        if tree.lemma(q) in PARTS
+                        if tree.lemma(q) in word_set("parts")
                         for r in tree.kids(q, "pobj")
                     ]
         return found
@@ -210,7 +193,7 @@ class Resolver:
     def _located(self, tree: Tree, i: int) -> str | None:
         """The country of "the government in Kabul", "rebels in Yemen"."""
         for prep in tree.kids(i, "prep"):
-            if tree.lemma(prep) in {"in", "from"}:
+            if tree.lemma(prep) in word_set("located"):
                 for p in tree.kids(prep, "pobj"):
                     for name in self._mentions(tree, tree.name(p)):
                         return name.entry.country
@@ -248,9 +231,7 @@ class Resolver:
         named = [
             k
             for k in words
-            if tree.words[k].entity == "PERSON"
-            and tree.words[k].pos == "PROPN"
-            and tree.lemma(k) not in role_names()
+            if tree.words[k].entity == "PERSON" and tree.words[k].pos == "PROPN" and tree.lemma(k) not in role_names()
         ]
         if not named:
             return None
@@ -280,10 +261,8 @@ class Resolver:
     # -- phrases that stand for others ---------------------------------------------------------------
 
     def _joint(self, tree: Tree, i: int) -> tuple[Party, ...]:
-        """ "Egypt and Turkey's officials", "the presidents of Chad and Mali", "the Brazilian and Vietnamese presidents": one party a state."""
-        of = [
-            p for k in tree.kids(i, "prep") if tree.lemma(k) in {"of", "from"} for p in tree.kids(k, "pobj")
-        ]
+        """One party a state: "Egypt and Turkey's officials", "the presidents of Chad and Mali"."""
+        of = [p for k in tree.kids(i, "prep") if tree.lemma(k) in word_set("joining") for p in tree.kids(k, "pobj")]
         for k in [*tree.kids(i, "poss", "amod", "compound", "nmod"), *of]:
             both = tree.conjuncts(k)
             if len(both) < 2:
@@ -312,11 +291,11 @@ class Resolver:
         return ()
 
     def _is_group(self, tree: Tree, i: int) -> bool:
-        """ "both sides", "the two generals", "the two": a pair that was named before."""
+        """Whether a phrase stands for a pair that was named before: "both sides", "the two generals"."""
         marks = {tree.lemma(k) for k in tree.kids(i, "det", "nummod", "predet", "amod")}
-        if tree.lemma(i) in {"both", "two"} and tree.words[i].pos in {"NUM", "DET", "PRON"}:
+        if tree.lemma(i) in word_set("pair") and tree.words[i].pos in {"NUM", "DET", "PRON"}:
             return True
-        return tree.lemma(i) in GROUP and bool(marks & {"both", "two"})
+        return tree.lemma(i) in word_set("group") and bool(marks & word_set("pair"))
 
     def _group(self) -> tuple[Party, ...]:
         return tuple(p for side in self.memory.pair() or () for p in side)
@@ -324,21 +303,17 @@ class Resolver:
     def _pronoun(self, tree: Tree, i: int) -> tuple[Party, ...]:
         lemma = tree.words[i].text.lower()
         standing = None
-        if lemma in SPEAKER:
+        if lemma in word_set("speaker"):
             standing = self._earlier_in(tree, i, anywhere=True) or self.memory.last_person
-        elif lemma in PERSONAL:
+        elif lemma in word_set("personal"):
             standing = self._earlier_in(tree, i, person=True) or self.memory.last_person
-        elif lemma in IMPERSONAL:
+        elif lemma in word_set("impersonal"):
             standing = self._earlier_in(tree, i) or self.memory.last_actor
-        elif lemma in {"both"}:
+        elif lemma in word_set("pair"):
             return self._group()
-        return (
-            (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
-        )
+        return (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
 
-    def _earlier_in(
-        self, tree: Tree, i: int, *, anywhere: bool = False, person: bool = False
-    ) -> Party | None:
+    def _earlier_in(self, tree: Tree, i: int, *, anywhere: bool = False, person: bool = False) -> Party | None:
         """The subject of a clause above: "Turkey said it would…", "“We…”, the minister said"."""
         for above in tree.ancestors(i):
             for k in tree.kids(above, "nsubj", "nsubjpass"):
@@ -349,7 +324,7 @@ class Resolver:
         return None
 
     def _counterpart(self, tree: Tree, i: int) -> Party:
-        """ "his Turkish counterpart, General X": office and sector are those of whom it is the counterpart of."""
+        """Office and sector of "his Turkish counterpart, General X" are those of whose counterpart it is."""
         whose = self._whose(tree, i)
         parts = [tree.name(i), *(tree.name(a) for a in tree.kids(i, "appos"))]
         words = sorted({k for w in parts for k in w})
@@ -404,21 +379,14 @@ class Resolver:
             for part in parts:
                 if person.split()[-1] in {tree.words[k].text for k in part}:
                     words = part
-        kept = [
-            k for k in words if tree.words[k].pos not in {"DET", "PUNCT"} or k not in (words[0], words[-1])
-        ]
+        kept = [k for k in words if tree.words[k].pos not in {"DET", "PUNCT"} or k not in (words[0], words[-1])]
         kept = [k for k in kept if not (k == kept[-1] and tree.words[k].tag == "POS")]
         return self._text(tree.span(kept or words))
 
 
-TITLES = frozenset(
-    {"general", "gen.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "president", "king"}
-)
-
-
 def _without_title(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and words[0].lower() in TITLES:
+    while len(words) > 1 and words[0].lower() in word_set("titles"):
         words = words[1:]
     return " ".join(words).removesuffix("'s").removesuffix("’s")
 

@@ -42,10 +42,9 @@ def readings(tree: Tree) -> list[Reading]:
 
 
 def _shares_operator(reading: Reading, kept: list[Reading]) -> bool:
-    """ "agreed to open the border and to exchange prisoners": two acts under one operator."""
+    """Whether two acts stand under one operator: "agreed to open the border and to exchange prisoners"."""
     return any(
-        reading.trigger == other.trigger and reading.deepest().trigger != other.deepest().trigger
-        for other in kept
+        reading.trigger == other.trigger and reading.deepest().trigger != other.deepest().trigger for other in kept
     )
 
 

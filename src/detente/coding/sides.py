@@ -9,6 +9,7 @@ from detente.coding.read import NOUNS, Reading, carrying_verb
 from detente.coding.resolve import Resolver, is_actor
 from detente.coding.slots import SPECIAL, prepositional, slot, subject_of_noun
 from detente.coding.tree import Tree
+from detente.knowledge.language import word_set
 from detente.knowledge.ontology import Act, acts
 from detente.model import Party, Place
 
@@ -30,8 +31,6 @@ ATTACKED_WHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 REPLIES = frozenset({"REJECT", "CONCEDE", "ACCUSE"})
 """Types that answer somebody: "Iran denied the accusation" is directed at whoever made it."""
-
-POINTERS = frozenset({"the", "this", "that", "these", "those", "further", "more", "additional", "such"})
 
 Parties = tuple[Party, ...]
 Sides = tuple[Parties, Parties, bool]
@@ -64,15 +63,11 @@ def parties_of(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None
     return doers, targets, both
 
 
-def _understood(
-    tree: Tree, reading: Reading, resolver: Resolver, doers: tuple[Party, ...]
-) -> tuple[Party, ...]:
+def _understood(tree: Tree, reading: Reading, resolver: Resolver, doers: tuple[Party, ...]) -> tuple[Party, ...]:
     """Whom an act is directed at when its own sentence does not say: who did what it speaks of."""
     inner = reading.inner
     if inner is not None and inner.act is not None and tree.words[inner.trigger].pos in NOUNS:
-        found = resolver.memory.behind(
-            acts()[inner.act].manual, doers, mutual=acts()[inner.act].mutual == "yes"
-        )
+        found = resolver.memory.behind(acts()[inner.act].manual, doers, mutual=acts()[inner.act].mutual == "yes")
         if found:
             return found
     if acts()[reading.act or ""].manual in REPLIES and tree.words[reading.trigger].pos not in NOUNS:
@@ -119,8 +114,8 @@ def _known(parties: tuple[Party, ...]) -> bool:
 
 
 def _points_back(tree: Tree, i: int) -> bool:
-    """ "the meeting", "this engagement", "further talks": between those who were spoken of."""
-    return any(tree.lemma(k) in POINTERS for k in tree.kids(i, "det", "amod"))
+    """Whether a noun is about those who were spoken of: "the meeting", "further talks"."""
+    return any(tree.lemma(k) in word_set("pointers") for k in tree.kids(i, "det", "amod"))
 
 
 def _implied(act: Act, doers: Parties, targets: Parties) -> tuple[Parties, Parties]:
@@ -129,9 +124,7 @@ def _implied(act: Act, doers: Parties, targets: Parties) -> tuple[Parties, Parti
         doers = tuple(replace(p, sector=p.sector or act.doer) for p in doers)
     if act.done_to is not None and not targets:
         # "the Egyptian coup": the government that falls is that of the same state
-        targets = tuple(
-            replace(p, sector=act.done_to, office=None, person=None, resolved_by="act") for p in doers
-        )
+        targets = tuple(replace(p, sector=act.done_to, office=None, person=None, resolved_by="act") for p in doers)
     return doers, targets
 
 

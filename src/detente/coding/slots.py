@@ -115,11 +115,7 @@ def subject_of_noun(tree: Tree, i: int) -> list[int]:
     above = tree.head(i)
     if tree.dep(i) == "pobj":
         above = tree.head(above)
-    if (
-        above != i
-        and tree.words[above].pos in {"VERB", "AUX"}
-        and tree.dep(i) not in SUBJECTS | PASSIVE_SUBJECTS
-    ):
+    if above != i and tree.words[above].pos in {"VERB", "AUX"} and tree.dep(i) not in SUBJECTS | PASSIVE_SUBJECTS:
         return subject(tree, above)
     return []
 
@@ -142,9 +138,7 @@ def direct_object(tree: Tree, i: int) -> list[int]:
         return own
     if tree.dep(i) == "relcl" and tree.words[i].tag != "VBN":
         # "the envoy (whom) Cairo expelled": the pronoun may be left out
-        has_subject = any(
-            tree.dep(k) in SUBJECTS and tree.words[k].tag not in {"WDT", "WP"} for k in tree.children[i]
-        )
+        has_subject = any(tree.dep(k) in SUBJECTS and tree.words[k].tag not in {"WDT", "WP"} for k in tree.children[i])
         return [tree.head(i)] if has_subject and not tree.kids(i, "dobj") else []
     return []
 

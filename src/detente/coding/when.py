@@ -31,9 +31,13 @@ MONTHS = {
     for name in names
 }
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1, "several": None}
+NUMBER_WORDS = tuple("zero one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
+NUMBERS: dict[str, int | None] = {
+    **{word: n for n, word in enumerate(NUMBER_WORDS)},
+    "a": 1,
+    "an": 1,
+    "several": None,
+}
 BACKGROUND_DAYS = 60
 """An event further back than this from publication is background (the meaning of modality historical)."""
 
@@ -119,9 +123,7 @@ def _latest(value: str) -> date:
 
 def _full(match: re.Match[str], day: date | None) -> When | None:
     del day
-    return When(
-        date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"])).isoformat(), "day", "text"
-    )
+    return When(date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"])).isoformat(), "day", "text")
 
 
 def _iso(match: re.Match[str], day: date | None) -> When | None:
@@ -134,9 +136,7 @@ def _day_and_month(match: re.Match[str], day: date | None) -> When | None:
     month, number = MONTHS[match["month"].lower()], int(match["day"])
     if day is None:
         return None
-    years = [
-        date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _exists(y, month, number)
-    ]
+    years = [date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _exists(y, month, number)]
     return When(min(years, key=lambda d: abs((d - day).days)).isoformat(), "day", "relative")
 
 
@@ -154,7 +154,7 @@ def _month_and_year(match: re.Match[str], day: date | None) -> When | None:
 
 
 def _month_alone(match: re.Match[str], day: date | None) -> When | None:
-    """ "in June", "last June": the latest such month that is not after publication."""
+    """The latest such month that is not after publication: "in June", "last June"."""
     if day is None:
         return None
     month = MONTHS[match["month"].lower()]

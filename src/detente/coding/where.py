@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from detente.coding.tree import Tree
 from detente.knowledge.gazetteer import Spot, capitals, place_names, venue_names
+from detente.knowledge.language import word_set
 from detente.knowledge.names import actor_names
 from detente.model import Place, Span
 
-IN = frozenset({"in", "at", "near", "outside", "inside", "across", "off", "around", "throughout"})
-TOWARDS = frozenset({"to", "into", "for"})
+IN = word_set("place")
+TOWARDS = word_set("towards")
 FINER = {"venue": 3, "city": 2, "admin1": 1, "country": 0}
 
 
-def place_of(
-    tree: Tree, source: str, positions: list[int], *, towards: bool, prefer: frozenset[str]
-) -> Place | None:
+def place_of(tree: Tree, source: str, positions: list[int], *, towards: bool, prefer: frozenset[str]) -> Place | None:
     """The most particular place among the prepositional phrases that hang on an event's words.
 
     Args:
@@ -78,9 +77,7 @@ def _place(span: Span, spot: Spot, source: str) -> Place:
     )
 
 
-def _venue(
-    source: str, phrase: Span, whole: Span, in_capital: bool, spots: list[tuple[Span, Spot]]
-) -> Place | None:
+def _venue(source: str, phrase: Span, whole: Span, in_capital: bool, spots: list[tuple[Span, Spot]]) -> Place | None:
     """A venue lies in the city that is named with it, else in the capital of its state when such venues do."""
     name = source[phrase.start : whole.end].removeprefix("the ").removeprefix("The ")
     city = next((spot for _, spot in spots if spot.precision == "city"), None)
@@ -89,6 +86,4 @@ def _venue(
         city = capitals().get(country)
     if city is None:
         return None
-    return Place(
-        name, city.country, city.admin1, city.latitude, city.longitude, city.geonameid, "venue", whole
-    )
+    return Place(name, city.country, city.admin1, city.latitude, city.longitude, city.geonameid, "venue", whole)

@@ -29,9 +29,7 @@ _RAW = 2000
 _BATCH = 10_000
 
 
-def read_event_table(
-    path: str | Path, *, on_refusal: Callable[[Refusal], None] | None = None
-) -> list[Happening]:
+def read_event_table(path: str | Path, *, on_refusal: Callable[[Refusal], None] | None = None) -> list[Happening]:
     """Read a table with ``date``, ``source_country``, ``target_country`` and ``cameo`` or ``event_type``.
 
     ``goldstein`` (-10 to 10) is taken from the table where it is given, else from the code. ``id`` is the
@@ -120,9 +118,7 @@ def _columns(path: Path, header: list[str]) -> list[str]:
         if column not in header:
             raise InputError(f"{path} has no column {column!r}", remedy="rename the column that holds it")
     if not any(column in header for column in _ACTS):
-        raise InputError(
-            f"{path} has no column 'cameo' or 'event_type'", remedy="rename the column that holds the act"
-        )
+        raise InputError(f"{path} has no column 'cameo' or 'event_type'", remedy="rename the column that holds the act")
     return [column for column in (*_NEEDED, *_ACTS, *_OPTIONAL) if column in header]
 
 
@@ -173,9 +169,7 @@ def _code(row: Record, event_type: str | None, where: str) -> str:
                 f"event_type {event_type!r} is unknown", remedy="give one of PLOVER's 16 types", record=where
             )
     if code is None or not CODE.fullmatch(code):
-        raise InputError(
-            f"cameo {code!r} is no code", remedy="give it as text with its leading zero", record=where
-        )
+        raise InputError(f"cameo {code!r} is no code", remedy="give it as text with its leading zero", record=where)
     return code
 
 

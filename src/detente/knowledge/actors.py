@@ -44,9 +44,7 @@ def _seat(text: str) -> Seat:
     name, equals, voice = text.partition("=")
     office, colon, sector = voice.partition(":")
     if not (name and equals and colon and sector):
-        raise ValueError(
-            f"{text!r} is no seat; write Name=office:SECTOR, or Name=:SECTOR for no single office"
-        )
+        raise ValueError(f"{text!r} is no seat; write Name=office:SECTOR, or Name=:SECTOR for no single office")
     return Seat(name, office or None, sector)
 
 

@@ -47,9 +47,7 @@ def place_names() -> Lexicon[tuple[Spot, ...]]:
             found[alias].append(capitals()[s.iso3])
     for c in cities():
         if c.population >= SMALLEST:
-            spot = Spot(
-                c.name, c.country, c.admin1, c.latitude, c.longitude, c.geonameid, "city", c.population
-            )
+            spot = Spot(c.name, c.country, c.admin1, c.latitude, c.longitude, c.geonameid, "city", c.population)
             for name in {c.name, c.ascii or c.name}:
                 found[name].append(spot)
     return Lexicon((name, tuple(sorted(spots, key=lambda p: -p.weight))) for name, spots in found.items())

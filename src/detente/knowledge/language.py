@@ -10,7 +10,6 @@ from detente.knowledge.lexicon import Lexicon
 from detente.knowledge.ontology import event_types
 from detente.knowledge.tables import Listed, Row, read_table
 
-
 DiscourseRole = Literal["history", "background", "outlook", "assessment"]
 """``history`` makes what its sentence tells historical; the others only say what the sentence is for."""
 
@@ -74,3 +73,29 @@ def discourse_words() -> Lexicon[DiscourseRole]:
     """Roles of sentences by the phrases that show them, whatever their case."""
     rows = read_table("language/en/discourse.tsv", DiscourseWords)
     return Lexicon(((word, row.role) for row in rows for word in row.words), ignore_case=True)
+
+
+class WordSet(Row):
+    """A closed set of words of a language."""
+
+    set: str
+    words: Listed
+    meaning: str
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of a set of ``words.tsv``.
+
+    Raises:
+        KnowledgeError: For a set that is not in the table.
+    """
+    found = next((row for row in _word_sets() if row.set == name), None)
+    if found is None:
+        raise KnowledgeError(f"language/en/words.tsv: no set {name!r}; add it")
+    return frozenset(found.words)
+
+
+@cache
+def _word_sets() -> tuple[WordSet, ...]:
+    return read_table("language/en/words.tsv", WordSet)

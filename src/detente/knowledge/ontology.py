@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from detente.errors import KnowledgeError
 from pydantic import Field
 
+from detente.errors import KnowledgeError
 from detente.knowledge.tables import Listed, Optional, Row, read_table
 
 Convention = Literal["manual", "crosswalk"]

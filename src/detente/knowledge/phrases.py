@@ -156,9 +156,7 @@ def _need(text: str, name: str) -> Need:
     relation, colon, lemmas = text.removeprefix("!").partition(":")
     if not colon or not lemmas:
         raise KnowledgeError(f"phrases/en {name}: need {text!r} is not relation:lemma|lemma")
-    return Need(
-        relation=relation, lemmas=_lemmas(tuple(lemmas.split("|")), name), forbids=text.startswith("!")
-    )
+    return Need(relation=relation, lemmas=_lemmas(tuple(lemmas.split("|")), name), forbids=text.startswith("!"))
 
 
 def _lemmas(words: tuple[str, ...], name: str) -> frozenset[str]:
@@ -184,9 +182,7 @@ def compositions() -> tuple[Composition, ...]:
     bases = {*acts(), *event_types(), "cooperation", "conflict", "*"}
     for row in rows:
         if row.base not in bases or row.result not in {*acts(), "same", "none"}:
-            raise KnowledgeError(
-                f"phrases/en/compose.tsv: {row.operator} + {row.base} = {row.result}: unknown"
-            )
+            raise KnowledgeError(f"phrases/en/compose.tsv: {row.operator} + {row.base} = {row.result}: unknown")
     return rows
 
 

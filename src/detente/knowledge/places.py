@@ -146,9 +146,7 @@ def _read(
         try:
             found.append(make(line.split("\t")))
         except ValueError as error:
-            raise KnowledgeError(
-                f"{name} line {number}: {error}; build it with scripts/build_places.py"
-            ) from error
+            raise KnowledgeError(f"{name} line {number}: {error}; build it with scripts/build_places.py") from error
     return tuple(found)
 
 

@@ -57,9 +57,7 @@ Phrases = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases)]
 def _without_blanks(value: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     for phrase in value:
         if phrase.blanks:
-            raise ValueError(
-                f"said of both sides, {phrase.past} {phrase.rest!r} has nobody to name; drop the blank"
-            )
+            raise ValueError(f"said of both sides, {phrase.past} {phrase.rest!r} has nobody to name; drop the blank")
     return value
 
 

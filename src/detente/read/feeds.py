@@ -38,13 +38,7 @@ def read_feed(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
     """
     data = read_all(opened.stream, limits.max_page_bytes, remedy="split the feed, or keep its newest entries")
     xml = _safe_xml(data, opened.charset)
-    # Sanitizing is left out because only the text is taken, and that by a parser of our own choice.
-    parsed = feedparser.parse(
-        io.BytesIO(xml.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    parsed = _parsed(xml)
     if not parsed.get("version"):
         raise InputError("neither an RSS nor an Atom feed", remedy="give a feed, or the page itself as .html")
     cut_off = _END.search(xml[-_LOOK_BACK:]) is None
@@ -81,6 +75,21 @@ def _safe_xml(data: bytes, charset: str | None) -> str:
     if not rest.strip():
         raise InputError("the feed is empty", remedy="leave it out, or fetch it again")
     return rest
+
+
+def _parsed(xml: str) -> Any:  # noqa: ANN401 - feedparser has no types
+    # Sanitizing is left out because only the text is taken, and that by a parser of our own choice.
+    try:
+        return feedparser.parse(
+            io.BytesIO(xml.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except Exception as error:  # it lets errors of many kinds through, such as those of character references
+        raise InputError(
+            f"the feed cannot be parsed ({type(error).__name__}: {error})", remedy="mend the XML"
+        ) from error
 
 
 def _of_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], limits: Limits, *, broken: bool) -> Article:

@@ -35,9 +35,7 @@ class Expanded(Pieces):
             try:
                 piece = self._member.decompress(self._zipped, CHUNK)
             except zlib.error as error:
-                raise InputError(
-                    f"the gzip data is damaged ({error})", remedy="fetch the file again"
-                ) from error
+                raise InputError(f"the gzip data is damaged ({error})", remedy="fetch the file again") from error
             self._zipped = self._member.unconsumed_tail or self._member.unused_data
             self._given += len(piece)
             self._check_growth()

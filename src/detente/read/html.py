@@ -58,9 +58,7 @@ def article_of_page(data: bytes, limits: Limits, *, url: str | None, charset: st
     fields["url"] = fields.get("url") or url
     text = _main_text(tree)
     if not text.strip():
-        raise InputError(
-            "no text was found on the page", remedy="if a script writes it, give the text as a .txt file"
-        )
+        raise InputError("no text was found on the page", remedy="if a script writes it, give the text as a .txt file")
     return article({**fields, "text": text}, limits)
 
 

@@ -54,9 +54,7 @@ def open_input(name: str, limits: Limits, on_bytes: Callable[[int], None]) -> Op
             f"cannot be opened ({error.strerror or error})", remedy="check the path and its permissions"
         ) from error
     stream = buffered(Counted(file, on_bytes))
-    return _prepared(
-        Opened(name=name, stream=stream, hint=path.name, path=path if path.is_file() else None), limits
-    )
+    return _prepared(Opened(name=name, stream=stream, hint=path.name, path=path if path.is_file() else None), limits)
 
 
 def size_of(name: str) -> int:

@@ -48,16 +48,12 @@ def read_parquet(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
     with _on_disk(opened) as path, closing(_connection(path)) as database:
         try:
             yield from _rows(database, path, opened.name, limits)
-        except duckdb.Error as error:
+        except (duckdb.Error, RuntimeError, UnicodeError) as error:  # names that are not UTF-8
             reason = str(error).split("\n", 1)[0].replace(str(path), opened.name)
-            raise InputError(
-                f"the Parquet file cannot be read ({reason})", remedy="write or fetch it again"
-            ) from error
+            raise InputError(f"the Parquet file cannot be read ({reason})", remedy="write or fetch it again") from error
 
 
-def _rows(
-    database: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits
-) -> Iterator[Article | Refusal]:
+def _rows(database: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Iterator[Article | Refusal]:
     files = [str(path)]
     table = "FROM read_parquet(?, hive_partitioning = false)"
     described = database.execute(f"SELECT * {table} LIMIT 0", files).description or []

@@ -57,8 +57,7 @@ def check_keys(keys: Iterable[str], *, what: str) -> None:
     unknown = sorted(key for key in keys if key not in KEYS)
     if unknown:
         raise InputError(
-            f"unknown {what} {unknown[0]!r}"
-            + (f" (and {len(unknown) - 1} more)" if len(unknown) > 1 else ""),
+            f"unknown {what} {unknown[0]!r}" + (f" (and {len(unknown) - 1} more)" if len(unknown) > 1 else ""),
             remedy=f"{_suggestion(unknown[0])} or remove it; known: {', '.join(KEYS)}",
         )
 

@@ -14,9 +14,7 @@ SHOWN = 2_000
 """Characters of the refused record that are kept."""
 
 
-def refusal(
-    error: InputError, *, file: str, record: str | None = None, raw: str | bytes | None = None
-) -> Refusal:
+def refusal(error: InputError, *, file: str, record: str | None = None, raw: str | bytes | None = None) -> Refusal:
     """Make the refusal of an input from the error that stopped it.
 
     Args:

@@ -44,9 +44,7 @@ class _Lines:
                 yield utf8(line.data, offset=line.offset)
             except InputError as error:
                 self._fault = self._fault or error
-                yield line.data.removeprefix(BOM if line.offset == 0 else b"").decode(
-                    "utf-8", "surrogateescape"
-                )
+                yield line.data.removeprefix(BOM if line.offset == 0 else b"").decode("utf-8", "surrogateescape")
 
     def end_row(self) -> InputError | None:
         """Start the count of a new row; return the fault of the one that ended."""
@@ -118,9 +116,7 @@ def check_columns(columns: list[str]) -> None:
     """
     check_keys(columns, what="column")
     if "text" not in columns:
-        raise InputError(
-            "no column 'text'", remedy=f"name the columns in the first line; known: {', '.join(KEYS)}"
-        )
+        raise InputError("no column 'text'", remedy=f"name the columns in the first line; known: {', '.join(KEYS)}")
 
 
 def _of_row(header: list[str], row: list[str], fault: InputError | None, limits: Limits) -> Article:

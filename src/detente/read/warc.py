@@ -52,9 +52,7 @@ def read_warc(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
     Raises:
         InputError: Naming the record at which the archive breaks off.
     """
-    records = iter(
-        ArchiveIterator(cast("BinaryIO", _Tape(opened.stream)), parse_http=False, stream_detect=False)
-    )
+    records = iter(ArchiveIterator(cast("BinaryIO", _Tape(opened.stream)), parse_http=False, stream_detect=False))
     for number in count(1):
         label = f"record {number}"
         try:
@@ -65,9 +63,7 @@ def read_warc(opened: Opened, limits: Limits) -> Iterator[Article | Refusal]:
         except InputError as error:
             raise InputError(error.reason, remedy=error.remedy, record=label) from error
         except OSError as error:
-            raise InputError(
-                f"damaged ({error}); the rest was not read", remedy=_AGAIN, record=label
-            ) from error
+            raise InputError(f"damaged ({error}); the rest was not read", remedy=_AGAIN, record=label) from error
         if block is not None:
             yield from _of_response(block, record.headers.get("WARC-Target-URI"), limits, opened.name, label)
 
@@ -89,9 +85,7 @@ def _block(record: WarcRecord, limits: Limits) -> bytes | None:
     return block
 
 
-def _of_response(
-    block: bytes, uri: str | None, limits: Limits, file: str, label: str
-) -> Iterator[Article | Refusal]:
+def _of_response(block: bytes, uri: str | None, limits: Limits, file: str, label: str) -> Iterator[Article | Refusal]:
     try:
         answer = _http(block, limits)
     except InputError as error:

@@ -93,9 +93,7 @@ def _body(response: Any, limits: Limits) -> bytes:  # noqa: ANN401 - urllib's re
         pieces.append(piece)
         size += len(piece)
         if size > limits.max_fetch_bytes:
-            raise InputError(
-                f"more than {limits.max_fetch_bytes:,} bytes", remedy="fetch it and give the file"
-            )
+            raise InputError(f"more than {limits.max_fetch_bytes:,} bytes", remedy="fetch it and give the file")
         if time.monotonic() > until:
             raise InputError(f"not complete after {limits.fetch_seconds:g} seconds", remedy=_CHECK)
     stated = response.headers.get("Content-Length", "")

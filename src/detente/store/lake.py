@@ -72,9 +72,7 @@ class Lake:
         if unsafe := _UNSAFE & set(str(self.folder.absolute())):
             raise StoreError(f"{self.folder}: {min(unsafe)!r} in the path; give a folder without it")
         if self.folder.exists() and not (self._is_empty() or any(table.begun() for table in self._tables)):
-            raise StoreError(
-                f"{self.folder}: holds something else than a lake; give an empty or a new folder"
-            )
+            raise StoreError(f"{self.folder}: holds something else than a lake; give an empty or a new folder")
 
     def _is_empty(self) -> bool:
         return self.folder.is_dir() and not any(self.folder.iterdir())

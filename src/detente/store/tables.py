@@ -79,9 +79,7 @@ class LakeTable:
             raise StoreError(f"{self.path}: cannot be read ({reason}); restore it from a copy") from error
         version = opened.metadata().configuration.get(VERSION_KEY, "")
         if not version.isdecimal():
-            raise StoreError(
-                f"{self.path}: no table of detente ({VERSION_KEY} is missing); give another folder"
-            )
+            raise StoreError(f"{self.path}: no table of detente ({VERSION_KEY} is missing); give another folder")
         if int(version) > SCHEMA_VERSION:
             raise StoreError(
                 f"{self.path}: written with schema {version}, this detente reads up to {SCHEMA_VERSION}; "
@@ -129,8 +127,6 @@ class LakeTable:
         try:
             data = table(columns, self.shape.whole)
         except UnicodeEncodeError as error:
-            raise StoreError(
-                f"{self.path}: text with a lone surrogate ({error}); mend its encoding"
-            ) from error
+            raise StoreError(f"{self.path}: text with a lone surrogate ({error}); mend its encoding") from error
         properties = CommitProperties(app_transactions=[Transaction(shard, 1)], max_commit_retries=0)
         write_deltalake(opened, data, mode="append", commit_properties=properties)
