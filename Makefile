@@ -18,6 +18,9 @@ check: $(VENV)/.development
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+docs: $(VENV)/.development
+	$(BIN)/python -m scripts.build_docs
+
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --extra dev --extra build --universal --generate-hashes --quiet \

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.model import Happening, Signal
-from detente.relate import METHOD, Settings, pack, signals
+from detente.relate import WEEKLY, Settings, pack, signals
 
 KNOWN = [act("2010-01-04", STATE)]
 """Makes the dyad known; says nothing else of it."""
@@ -38,7 +38,7 @@ def test_expulsions_answered_in_kind_are_a_rupture_on_their_day() -> None:
         level_before=-2.02,
         level_after=-6.0,
         drivers=("answered", "expelled", "lowered"),
-        method=METHOD,
+        method=WEEKLY,
     )
     assert rupture.score > Settings().h
 

@@ -27,6 +27,8 @@ from detente.model import (
     content_id,
 )
 
+LONGEST_SENTENCE = 200  # words; beyond it stand lists and hostile text, whose depth would exhaust the stack
+
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
 """Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
 
@@ -55,6 +57,8 @@ def _drafts(
 ) -> Iterator[Draft]:
     resolver.enter(field)
     for number, sentence in enumerate(sentences):
+        if len(sentence.words) > LONGEST_SENTENCE:
+            continue
         tree = Tree(sentence)
         for draft in drafts(tree, number=number, resolver=resolver, source=source, field=field, day=day):
             if draft.complete:

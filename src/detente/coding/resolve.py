@@ -27,6 +27,7 @@ class Resolver:
         self.memory = Memory(parsed.article)
         self._field: Field = "text"
         self._names: dict[int, list[Found[ActorName]]] = {}
+        self._open: set[int] = set()  # offsets of the phrases being resolved
         for trees in ((Tree(s) for s in parsed.text),):
             for tree in trees:
                 self._introduce(tree)
@@ -66,6 +67,17 @@ class Resolver:
     # -- one noun phrase -----------------------------------------------------------------------------
 
     def _phrase(self, tree: Tree, i: int, depth: int) -> tuple[Party, ...]:
+        here = tree.words[i].start
+        if here in self._open:
+            # "our president said": the speaker that "our" stands for is the phrase it stands in
+            return ()
+        self._open.add(here)
+        try:
+            return self._named(tree, i, depth)
+        finally:
+            self._open.discard(here)
+
+    def _named(self, tree: Tree, i: int, depth: int) -> tuple[Party, ...]:
         lemma = tree.lemma(i)
         if tree.words[i].entity in NUMBERS:
             return ()

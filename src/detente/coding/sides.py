@@ -156,10 +156,10 @@ def _first(
 
 
 def _beside(tree: Tree, i: int, name: str) -> list[int]:
-    """A slot of the light verb that carries a noun: "held talks in Cairo with Y"."""
-    above = tree.head(i)
-    if tree.words[i].pos in NOUNS and tree.dep(i) == "dobj" and "." not in name and name not in SPECIAL:
-        return prepositional(tree, above, name)
+    """A slot of the verb that carries a noun: "held talks in Cairo with Y", "came to Cairo on a visit"."""
+    verb = carrying_verb(tree, i)
+    if tree.words[i].pos in NOUNS and verb is not None and "." not in name and name not in SPECIAL:
+        return [k for k in prepositional(tree, verb, name) if k != i]
     return []
 
 

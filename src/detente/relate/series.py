@@ -44,6 +44,11 @@ def monday_week(day: NDArray[np.int32]) -> NDArray[np.int64]:
     return (day.astype(np.int64) - 1) // 7
 
 
+def week_of(day: int) -> int:
+    """Number of the week that holds one day."""
+    return (day - 1) // 7
+
+
 def week_start(week: int) -> int:
     """The ordinal of a week's Monday."""
     return week * 7 + 1
