@@ -36,9 +36,12 @@ def _announced(tree: Tree, reading: Reading) -> list[int]:
     """The words that tell what is announced, where the act is an announcement."""
     if acts()[reading.act or ""].manual not in ANNOUNCING or reading.act == reading.phrase.act:
         return []
-    if reading.inner is not None:
-        return tree.subtree(reading.inner.trigger)
-    return tree.subtree(reading.trigger)
+    if reading.inner is None:
+        return tree.subtree(reading.trigger)
+    top = reading.inner.trigger
+    while tree.head(top) not in {top, reading.trigger}:
+        top = tree.head(top)
+    return tree.subtree(top)
 
 
 def _within(tree: Tree, span: Span, words: list[int]) -> bool:

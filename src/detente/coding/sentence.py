@@ -14,7 +14,7 @@ from detente.coding.sides import parties_of, struck
 from detente.coding.tree import Tree
 from detente.coding.when import dates
 from detente.coding.where import place_of
-from detente.knowledge.language import attribute_words, contexts_by_lemma
+from detente.knowledge.language import attribute_words, contexts_by_lemma, word_set
 from detente.knowledge.ontology import acts
 from detente.knowledge.phrases import POS, phrases
 from detente.model import Field, Party, Span
@@ -62,7 +62,10 @@ def drafts(
         day: Day of publication.
     """
     stated = list(dates(source, *tree.sentence.span, day))
+    sport = sum(tree.lemma(i) in word_set("sport") for i in range(len(tree.words)))
     for reading in readings(tree):
+        if sport >= (1 if acts()[reading.act or ""].manual == "ASSAULT" else 2):
+            continue
         modality = told(tree, reading)
         if modality is None or reading.act is None:
             continue

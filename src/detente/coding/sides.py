@@ -8,7 +8,7 @@ from detente.coding.draft import key, keys
 from detente.coding.read import NOUNS, Reading, carrying_verb
 from detente.coding.resolve import Resolver, is_actor
 from detente.coding.slots import SPECIAL, prepositional, slot, subject_of_noun
-from detente.coding.tree import Tree
+from detente.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
 from detente.knowledge.language import word_set
 from detente.knowledge.ontology import Act, acts
 from detente.model import Party, Place
@@ -47,20 +47,27 @@ def parties_of(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None
         slots = (*inner.phrase.target, *inner.phrase.source)
         targets = _first(tree, inner.trigger, slots, resolver, frozenset(doers)) or targets
     if not _known(targets):
-        targets = _first(tree, reading.deepest().trigger, FALLBACK, resolver, frozenset(doers)) or targets
+        targets = _hidden(tree, reading, resolver, frozenset(doers)) or targets
     if not _known(targets):
         targets = _understood(tree, reading, resolver, doers) or targets
     if act.act == "host_visit":
         doers, targets = targets, doers
     doers, targets, both = _apart(act, doers, targets)
     doers = tuple(p for p in doers if is_actor(p))
-    if not doers and not targets and act.manual == "CONSULT" and _points_back(tree, reading.trigger):
+    if not doers and not targets and act.manual == "CONSULT" and _points_back(tree, reading):
         pair = resolver.memory.pair()
         return None if pair is None else (pair[0], pair[1], True)
     if not doers:
         return None
     doers, targets = _implied(act, doers, targets)
     return doers, targets, both
+
+
+def _hidden(tree: Tree, reading: Reading, resolver: Resolver, doers: frozenset[Party]) -> Parties:
+    """A target within the object; an object that the phrase itself asks for ("moved troops") is not one."""
+    i = reading.deepest().trigger
+    own = reading.consumed.isdisjoint(c for k in slot(tree, i, "obj") for c in tree.conjuncts(k))
+    return _first(tree, i, FALLBACK if own else FALLBACK[1:], resolver, doers)
 
 
 def _understood(tree: Tree, reading: Reading, resolver: Resolver, doers: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -94,8 +101,8 @@ def _doers(tree: Tree, reading: Reading, resolver: Resolver) -> tuple[Party, ...
     """Who acts. What is done by a thing ("missiles targeting", "a decree banning") is done by who set it going."""
     i, none = reading.trigger, frozenset[Party]()
     found = _first(tree, i, reading.phrase.source, resolver, none)
-    if not found and tree.words[i].pos in NOUNS and _is_carried(tree, reading):
-        found = _first(tree, i, ("subj",), resolver, none)
+    if not any(is_actor(p) for p in found) and tree.words[i].pos in NOUNS and _is_carried(tree, reading):
+        found = _first(tree, i, ("subj",), resolver, none) or found
     if not _known(found) and tree.dep(i) == "acl":
         for k in subject_of_noun(tree, tree.head(i)):
             above = tuple(p for p in resolver.parties(tree, k) if key(p) is not None)
@@ -113,9 +120,12 @@ def _known(parties: tuple[Party, ...]) -> bool:
     return any(key(p) is not None for p in parties)
 
 
-def _points_back(tree: Tree, i: int) -> bool:
-    """Whether a noun is about those who were spoken of: "the meeting", "further talks"."""
-    return any(tree.lemma(k) in word_set("pointers") for k in tree.kids(i, "det", "amod"))
+def _points_back(tree: Tree, reading: Reading) -> bool:
+    """Whether a noun is about those who were spoken of: "the meeting took place", "could bring further talks"."""
+    i = reading.trigger
+    if not any(tree.lemma(k) in word_set("pointers") for k in tree.kids(i, "det", "amod")):
+        return False
+    return tree.dep(i) in SUBJECTS | PASSIVE_SUBJECTS or len(reading.consumed) > 1
 
 
 def _implied(act: Act, doers: Parties, targets: Parties) -> tuple[Parties, Parties]:

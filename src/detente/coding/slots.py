@@ -31,7 +31,7 @@ def slot(tree: Tree, i: int, name: str) -> list[int]:
     """
     outer, dot, inner = name.partition(".")
     if dot:
-        return [found for first in slot(tree, i, outer) for found in slot(tree, first, inner)]
+        return [f for first in slot(tree, i, outer) for c in tree.conjuncts(first) for f in slot(tree, c, inner)]
     if outer in SPECIAL:
         return SPECIAL[outer](tree, i)
     return prepositional(tree, i, outer)

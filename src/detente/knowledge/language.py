@@ -99,3 +99,16 @@ def word_set(name: str) -> frozenset[str]:
 @cache
 def _word_sets() -> tuple[WordSet, ...]:
     return read_table("language/en/words.tsv", WordSet)
+
+
+class LemmaCorrection(Row):
+    """A lemma that the parser model gets wrong."""
+
+    wrong: str
+    right: str
+
+
+@cache
+def lemma_corrections() -> dict[str, str]:
+    """Right lemmas of verbs by the wrong ones that the parser model gives."""
+    return {row.wrong: row.right for row in read_table("language/en/lemmas.tsv", LemmaCorrection)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from detente.knowledge.language import lemma_corrections
 from detente.model import Article, Field, ParsedArticle, Sentence, Span, Word
 from detente.parse.blocks import blocks
 from detente.parse.load import load_parser
@@ -24,7 +25,7 @@ def parse(articles: Iterable[Article]) -> Iterator[ParsedArticle]:
     Spans index the article's untouched text (or title), in code points.
     """
     nlp, name = load_parser()
-    pieces = ((piece, origin) for origin in _origins(articles) for piece in [origin[2]])
+    pieces = ((origin[2], origin) for origin in _origins(articles))
     docs = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH)
     for _, group in groupby(docs, key=lambda item: item[1][0]):
         parts: dict[Field, list[Sentence]] = {"text": [], "title": []}
@@ -65,7 +66,7 @@ def _sentences(doc: Doc, offset: int, first: int) -> Iterator[Sentence]:
                 start=offset + token.idx,
                 end=offset + token.idx + len(token.text),
                 text=token.text,
-                lemma=token.lemma_.lower() if token.pos_ != "PROPN" else token.lemma_,
+                lemma=_lemma(token.lemma_, token.pos_),
                 pos=token.pos_,
                 tag=token.tag_,
                 dep=token.dep_,
@@ -77,3 +78,10 @@ def _sentences(doc: Doc, offset: int, first: int) -> Iterator[Sentence]:
         )
         if words:
             yield Sentence(Span(words[0].start, words[-1].end), start, words)
+
+
+def _lemma(lemma: str, pos: str) -> str:
+    if pos == "PROPN":
+        return lemma
+    lowered = lemma.lower()
+    return lemma_corrections().get(lowered, lowered) if pos == "VERB" else lowered
