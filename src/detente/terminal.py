@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from detente.pipeline import Demo
     from detente.relate import TimelineRow
 
-BLOCKS = " ▁▂▃▄▅▆▇█"
+EIGHTHS = " ▏▎▍▌▋▊▉"  # of a character, from the left
+HALF_RIGHT = "▐"
 WIDTH = 24  # characters of the longest bar
 
 
@@ -73,9 +74,9 @@ def _show_timeline(console: Console, dyad: tuple[str, str], rows: Sequence[Timel
             table.add_row("⋮", "", "│", "", "")
         table.add_row(
             row.period,
-            Text(_bar(row.conflict, most), style="red"),
+            Text(_left(row.conflict, most), style="red"),
             "│",
-            Text(_bar(row.cooperation, most), style="green"),
+            Text(_right(row.cooperation, most), style="green"),
             str(row.count),
         )
     console.print(table)
@@ -94,10 +95,16 @@ def _without_silence(rows: Sequence[TimelineRow]) -> list[tuple[bool, TimelineRo
     return kept
 
 
-def _bar(value: float, most: float) -> str:
-    eighths = round(value / most * WIDTH * 8)
-    full, rest = divmod(eighths, 8)
-    return "█" * full + (BLOCKS[rest] if rest else "") + (f" {value:.0f}" if value else "")
+def _right(value: float, most: float) -> str:
+    """A bar that grows to the right, with its figure behind it."""
+    full, eighths = divmod(round(value / most * WIDTH * 8), 8)
+    return "█" * full + EIGHTHS[eighths].strip() + (f" {value:.0f}" if value else "")
+
+
+def _left(value: float, most: float) -> str:
+    """A bar that grows to the left, with its figure before it."""
+    full, half = divmod(round(value / most * WIDTH * 2), 2)
+    return (f"{value:.0f} " if value else "") + HALF_RIGHT * half + "█" * full
 
 
 def _show_signals(console: Console, signals: Sequence[Signal]) -> None:

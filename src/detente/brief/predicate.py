@@ -29,7 +29,7 @@ def predicate(desk: Desk, event: Event, around: str) -> Predicate | None:
     wording = act_wording(event.cameo, event.mode, event.event_type).fitting(around)
     if not bodies(wording, event, around):
         return None
-    both = bool(event.reciprocal and event.target and wording.together)
+    both = bool(event.reciprocal and event.target and wording.together) and not _unequal(event, around)
     turn = desk.next(f"act {event.cameo} {event.mode}")
     together = list(wording.together) if both else []
     # Mutual acts alternate between "X and Y met" and "X met Y"; the first is how a reader expects to be told.
@@ -76,6 +76,12 @@ def _both(desk: Desk, event: Event, around: str) -> Ref | None:
     if one is None or other is None or one.text == other.text:
         return None
     return Ref(listed([one.text, other.text]), plural=True, person=one.person or other.person)
+
+
+def _unequal(event: Event, around: str) -> bool:
+    """Whether a person stands on one side and a whole state on the other: no "Egypt and the president met"."""
+    one, other = (all(bare(p, around) for p in side) for side in (event.source, event.target))
+    return one != other
 
 
 def _alike(event: Event, around: str) -> Ref | None:

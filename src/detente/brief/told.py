@@ -29,7 +29,7 @@ class Told:
     def dated(self) -> Event | None:
         """The event that dates the happening best, if any does."""
         known = [e for e in self.events if e.event_date is not None and e.date_basis != "unknown"]
-        return max(known, key=lambda e: (BASES[e.date_basis], len(e.event_date or "")), default=None)
+        return max(known, key=_dating, default=None)
 
     @property
     def date(self) -> str | None:
@@ -47,6 +47,11 @@ class Told:
             for attribute in event.attributes:
                 found.setdefault(attribute, event)
         return tuple(found.items())
+
+
+def _dating(event: Event) -> tuple[bool, int, int]:
+    """A date that was read before one that was assumed, then the most precise, then the surest."""
+    return event.date_basis != "published", len(event.event_date or ""), BASES[event.date_basis]
 
 
 def countries(parties: Iterable[Party]) -> frozenset[str]:

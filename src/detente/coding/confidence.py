@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from detente.coding.draft import Draft
+from detente.coding.draft import Draft, key
+from detente.knowledge.confidence import Evidence, estimates
+
+INFERRED = frozenset({"pronoun", "group", "reply", "place", "document", "act"})
+"""Values of ``resolved_by`` that rest on the discourse and not on the phrase itself."""
 
 
 def confidence(draft: Draft) -> float:
-    """Probability that type and both parties are right."""
-    value = 0.6
-    if draft.nominal:
-        value -= 0.1
-    if any(p.resolved_by in {"pronoun", "group", "document"} for p in (*draft.source, *draft.target)):
-        value -= 0.15
-    if not all(p.country or p.org for p in (*draft.source, *draft.target)):
-        value -= 0.1
-    if len(draft.evidence) > 1:
-        value += 0.05
-    return round(value, 3)
+    """Estimated probability that type and both parties are right (see ``coding_confidence.tsv``)."""
+    return estimates()[_evidence(draft), "noun" if draft.nominal else "verb"]
+
+
+def _evidence(draft: Draft) -> Evidence:
+    sides = (draft.source, draft.target)
+    if not all(any(key(p) is not None for p in side) for side in sides):
+        return "unknown"
+    if any(p.resolved_by in INFERRED for side in sides for p in side):
+        return "inferred"
+    return "named"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from detente.coding.slots import prepositional, slot
+from detente.coding.slots import counted, prepositional, slot
 from detente.coding.tree import TIMES, Tree
-from detente.knowledge.language import word_set
 from detente.knowledge.phrases import POS, Phrase, phrases
 
 SLOT_RELATIONS = frozenset({"obj", "subj", "mod", "prt", "xcomp", "ccomp"})
@@ -66,11 +65,4 @@ def _related(tree: Tree, i: int, relation: str) -> list[int]:
         found += [k for o in slot(tree, i, "obj") for k in prepositional(tree, o, relation)]
         found = [k for k in found if tree.words[k].entity not in TIMES]
         found = found or [k for k in tree.kids(i, "prt") if tree.lemma(k) == relation]
-    return [m for k in found for c in tree.conjuncts(k) for m in _counted(tree, c)]
-
-
-def _counted(tree: Tree, i: int) -> list[int]:
-    """A word, and what it counts: "hundreds of prisoners"."""
-    if tree.lemma(i) not in word_set("measures"):
-        return [i]
-    return [i, *(p for k in tree.kids(i, "prep") if tree.lemma(k) == "of" for p in tree.kids(k, "pobj"))]
+    return [m for k in found for c in tree.conjuncts(k) for m in counted(tree, c)]

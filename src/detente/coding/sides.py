@@ -14,15 +14,8 @@ from detente.knowledge.ontology import Act, acts
 from detente.model import Party, Place
 
 FALLBACK = (
-    "obj",
-    "obj.of",
-    "obj.in",
-    "obj.on",
-    "obj.against",
-    "obj.to",
-    "obj.from",
-    "obj.acl.subj",
-    "obj.ccomp.subj",
+    *("obj", "obj.poss", "obj.mod", "obj.of", "obj.in", "obj.on", "obj.against", "obj.to", "obj.from"),
+    *("obj.acl.subj", "obj.ccomp.subj"),
 )
 """Where a target may still hide: in what is bought, lifted or promised."""
 

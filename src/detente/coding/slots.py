@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from detente.coding.tree import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, Tree
+from detente.knowledge.language import word_set
 
 Finder = Callable[[Tree, int], list[int]]
 
@@ -146,7 +147,14 @@ def direct_object(tree: Tree, i: int) -> list[int]:
 def complement(tree: Tree, i: int, name: str) -> list[int]:
     """Verbs and nouns in a complement slot, with what is coordinated with them."""
     found = slot(tree, i, name)
-    return [c for f in found for c in tree.conjuncts(f)]
+    return [m for f in found for c in tree.conjuncts(f) for m in counted(tree, c)]
+
+
+def counted(tree: Tree, i: int) -> list[int]:
+    """A word, and what it counts: "hundreds of prisoners", "two days of talks"."""
+    if tree.lemma(i) not in word_set("measures"):
+        return [i]
+    return [i, *(p for k in tree.kids(i, "prep") if tree.lemma(k) == "of" for p in tree.kids(k, "pobj"))]
 
 
 def _kids(*deps: str) -> Finder:
@@ -159,6 +167,11 @@ def _kids(*deps: str) -> Finder:
 def _indirect(tree: Tree, i: int) -> list[int]:
     found = [k for k in tree.kids(i, "dative") if tree.words[k].pos != "ADP"]
     return found + [p for k in tree.kids(i, "dative") for p in tree.kids(k, "pobj")]
+
+
+def _particles(tree: Tree, i: int) -> list[int]:
+    """Particles, also where the parser takes them for adverbs: "stepped down", "pulled back"."""
+    return [k for k in tree.kids(i, "prt", "advmod") if tree.dep(k) == "prt" or tree.lemma(k) in word_set("particles")]
 
 
 def _modifiers(tree: Tree, i: int) -> list[int]:
@@ -174,5 +187,5 @@ SPECIAL: dict[str, Finder] = {
     "xcomp": _kids("xcomp"),
     "ccomp": _kids("ccomp"),
     "acl": _kids("acl", "relcl"),
-    "prt": _kids("prt"),
+    "prt": _particles,
 }

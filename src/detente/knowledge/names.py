@@ -63,8 +63,17 @@ def actor_names() -> Lexicon[ActorName]:
 @cache
 def office_names() -> Lexicon[Office]:
     """Phrases that name an office, whatever their case."""
-    pairs = ((phrase, office) for office in offices() for phrase in office.phrases)
+    pairs = ((form, office) for office in offices() for phrase in office.phrases for form in _forms(phrase))
     return Lexicon(pairs, ignore_case=True)
+
+
+def _forms(phrase: str) -> tuple[str, str]:
+    """An office in singular and plural: "minister of trade", "ministers of trade"."""
+    for joint in (" of ", " for ", " to "):
+        head, found, rest = phrase.partition(joint)
+        if found:
+            return phrase, f"{head}s{found}{rest}"
+    return phrase, f"{phrase}s"
 
 
 @cache
