@@ -1,0 +1,103 @@
+"""The grammar of reporting: voice, negation, intention, attribution, purpose, history."""
+
+import pytest
+
+from detente.coding import code
+from detente.model import Article, Event
+from detente.parse import parse
+
+
+def coded(text: str, day: str | None = "2024-05-08") -> list[Event]:
+    return list(code(next(iter(parse([Article("x", text, published_at=day)])))).events)
+
+
+def only(text: str, day: str | None = "2024-05-08") -> tuple[str, str | None, str | None, str]:
+    found = coded(text, day)
+    assert len(found) == 1, [(e.event_type, e.modality) for e in found]
+    event = found[0]
+    return (
+        event.event_type,
+        event.source[0].country,
+        event.target[0].country if event.target else None,
+        event.modality,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia attacked Georgia on Monday.",
+        "Georgia was attacked by Russia on Monday.",
+        "Officials in Tbilisi said on Monday that Russia had attacked Georgia.",
+        "Poland spoke of Russia, which attacked Georgia on Monday.",
+    ],
+)
+def test_voice_attribution_and_relative_clauses_do_not_change_who_did_it(text: str) -> None:
+    assert ("ASSAULT", "RUS", "GEO", "asserted") in [
+        (e.event_type, e.source[0].country, e.target[0].country, e.modality) for e in coded(text) if e.target
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkey refused to hold talks with Greece.", ("REJECT", "TUR", "GRC", "asserted")),
+        ("Turkey did not meet Greece.", ("CONSULT", "TUR", "GRC", "negated")),
+        ("Turkey agreed to hold talks with Greece.", ("AGREE", "TUR", "GRC", "asserted")),
+        ("Turkey will hold talks with Greece next week.", ("AGREE", "TUR", "GRC", "asserted")),
+        ("Turkey could attack Greece.", ("ASSAULT", "TUR", "GRC", "hypothetical")),
+        ("Turkey threatened to attack Greece.", ("THREATEN", "TUR", "GRC", "asserted")),
+        ("Turkey urged Greece to release the sailors.", ("REQUEST", "TUR", "GRC", "asserted")),
+        ("Turkey said that Greece must withdraw its troops.", ("REQUEST", "TUR", "GRC", "asserted")),
+        ("Turkey accused Greece of attacking its ships.", ("ACCUSE", "TUR", "GRC", "asserted")),
+        ("Turkey suspended aid to Greece.", ("SANCTION", "TUR", "GRC", "asserted")),
+        ("Turkey lifted its sanctions on Greece.", ("RETREAT", "TUR", "GRC", "asserted")),
+        ("Turkey cancelled a meeting with Greece.", ("REJECT", "TUR", "GRC", "asserted")),
+        ("Turkey condemned the attack by Greece.", ("ACCUSE", "TUR", "GRC", "asserted")),
+    ],
+)
+def test_operators_turn_one_act_into_another(text: str, expected: tuple[str, str, str, str]) -> None:
+    assert only(text) == expected
+
+
+def test_a_purpose_is_no_event() -> None:
+    assert only("Chile met Peru to strengthen trade and to prevent attacks on the border.")[0] == "CONSULT"
+
+
+def test_what_happened_long_before_publication_is_background() -> None:
+    assert only("Egypt and Israel signed a peace treaty in 1979.", "2024-05-08")[3] == "historical"
+    assert only("Egypt and Israel signed a peace treaty on Monday.", "2024-05-08")[3] == "asserted"
+
+
+def test_a_meeting_told_twice_is_one_event_with_all_that_was_told() -> None:
+    text = (
+        "The foreign ministers of Peru and Chile met on Monday. "
+        "The meeting took place in Quito and was described as frank. "
+        "Peruvian Foreign Minister Ana Quispe and Chilean Foreign Minister Luis Soto met behind closed doors."
+    )
+    (meeting,) = coded(text)
+    assert meeting.event_date == "2024-05-06"
+    assert meeting.place is not None
+    assert meeting.place.name == "Quito"
+    assert "behind_closed_doors" in meeting.attributes
+    assert {p.person for p in (*meeting.source, *meeting.target)} == {"Ana Quispe", "Luis Soto"}
+
+
+def test_two_meetings_on_two_days_are_two_events() -> None:
+    text = "Peru met Chile on 2 May 2024. Peru met Chile on 6 May 2024."
+    assert [e.event_date for e in coded(text)] == ["2024-05-02", "2024-05-06"]
+
+
+def test_title_events_are_coded_only_where_the_body_lacks_them() -> None:
+    said = Article("x", "Peru met Chile on Monday.", title="Peru meets Chile", published_at="2024-05-08")
+    unsaid = Article("y", "Nothing else was known.", title="Peru meets Chile", published_at="2024-05-08")
+    one, other = (code(p).events for p in parse([said, unsaid]))
+    assert [e.field for e in one] == ["text"]
+    assert [e.field for e in other] == ["title"]
+
+
+def test_the_type_follows_the_convention_and_the_rest_does_not() -> None:
+    parsed = next(iter(parse([Article("x", "The European Union imposed sanctions on Belarus.")])))
+    manual, crosswalk = (code(parsed, convention=c).events[0] for c in ("manual", "crosswalk"))
+    assert (manual.event_type, crosswalk.event_type) == ("SANCTION", "COERCE")
+    assert manual.cameo == crosswalk.cameo == "163"
