@@ -34,7 +34,7 @@ def _words(tree: Tree, i: int, phrase: Phrase) -> frozenset[int] | None:
         met = [k for k in related if "*" in need.lemmas or _is_one_of(tree, k, need.lemmas)]
         if bool(met) == need.forbids:
             return None
-        if "*" not in need.lemmas:
+        if "*" not in need.lemmas and need.relation != "subj":
             used.update(met)
     return frozenset(used)
 

@@ -13,6 +13,8 @@ from detente.knowledge.language import word_set
 
 Finder = Callable[[Tree, int], list[int]]
 
+MISTAKEN = ("advmod", "npadvmod", "dep")  # how the parser now and then attaches a name that is an object
+NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Prepositions that bring another spelling of the same slot.
 SAME_PREPOSITION = {
@@ -93,7 +95,7 @@ def _own_or_inherited(tree: Tree, i: int, relations: frozenset[str], depth: int 
         if tree.lemma(above) in {"of", "for", "from"} and objects:
             return objects
         return grammatical_subject(tree, verb)
-    if relation in {"ccomp", "dep", "aux"}:
+    if relation in {"ccomp", "dep", "aux", "acomp", "attr", "oprd"}:
         return grammatical_subject(tree, above)
     return []
 
@@ -135,6 +137,7 @@ def direct_object(tree: Tree, i: int) -> list[int]:
             return direct_object(tree, tree.head(i)) if tree.is_passive(tree.head(i)) else []
         return grammatical_subject(tree, i) if tree.dep(i) in {"advcl", "xcomp"} else []
     own = [tree.antecedent(k) for k in tree.children[i] if tree.dep(k) in OBJECTS]
+    own = own or [k for k in tree.kids(i, *MISTAKEN) if tree.words[k].pos == "PROPN" and tree.words[k].entity in NAMES]
     if own:
         return own
     if tree.dep(i) == "relcl" and tree.words[i].tag != "VBN":
