@@ -10,7 +10,7 @@ from detente.coding.confidence import confidence
 from detente.coding.draft import Draft, key
 from detente.coding.merge import merged
 from detente.coding.passages import passages
-from detente.coding.resolve import Resolver
+from detente.coding.resolve import Resolver, is_actor
 from detente.coding.sentence import drafts
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date
@@ -23,11 +23,15 @@ from detente.model import (
     Event,
     Field,
     ParsedArticle,
+    Party,
     Sentence,
     content_id,
 )
 
 LONGEST_SENTENCE = 200  # words; beyond it stand lists and hostile text, whose depth would exhaust the stack
+
+POLITICAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "IGO", "PRE"})
+"""Sectors whose unnamed actors make politics; a company, a team or a scientist without a state does not."""
 
 ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
 """Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
@@ -68,10 +72,19 @@ def _drafts(
 
 
 def _stands_alone(draft: Draft) -> bool:
-    """Whether a draft is an event: both sides known, or a type that needs but one; a noun alone needs both."""
-    if draft.complete:
-        return not (draft.knowledge.mutual == "yes" and _one_party(draft))
-    return draft.knowledge.manual in ALONE and not draft.nominal and draft.knowledge.mutual == "no"
+    """Whether a draft is an event: somebody political acts, and both sides are known unless the type needs but one."""
+    if draft.knowledge.manual != "PROTEST" and not any(_is_political(p) for p in (*draft.source, *draft.target)):
+        return False
+    if draft.complete and draft.knowledge.mutual == "yes" and _one_party(draft):
+        return False
+    if any(is_actor(p) for p in draft.target):
+        return True
+    return draft.knowledge.manual in ALONE and draft.knowledge.mutual == "no" and not draft.nominal
+
+
+def _is_political(party: Party) -> bool:
+    """Whether a party stands for a state, a body or a kind of actor that politics is made of."""
+    return key(party) is not None or party.sector in POLITICAL
 
 
 def _one_party(draft: Draft) -> bool:

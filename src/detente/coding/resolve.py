@@ -16,6 +16,10 @@ FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "JRN", "REF", "PR
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
+OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})
+LENT_NAMES = frozenset({"state", "capital", "demonym", "division"})
+"""Kinds of names that persons, buildings and books are named after."""
+
 DEEPEST = 4
 
 
@@ -259,8 +263,8 @@ class Resolver:
             k = starts.get(name.start)
             if k is None or self._source[name.end : name.end + 1] in {"-", "‐", "–"}:
                 continue
-            if tree.words[k].entity == "PERSON" and name.entry.kind in {"state", "capital", "demonym"}:
-                continue
+            if tree.words[k].entity in OTHER_NAMES and name.entry.kind in LENT_NAMES:
+                continue  # "Jordan" in a person's name, "St. John's" in a church's
             found.append(name)
         return sorted(found, key=lambda n: tree.dep(starts[n.start]) != "poss")
 

@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from detente.knowledge.actors import states
 from detente.knowledge.lexicon import Lexicon
-from detente.knowledge.places import cities, regions, venues
+from detente.knowledge.places import cities, divisions, regions, venues
 from detente.model import PlacePrecision
 
 # Smaller towns share their names with persons and common words; a report on one names its state beside it.
 SMALLEST = 100_000
+DIVISION = 3_000_000  # a province outweighs a city of its name unless that is a metropolis
 
 
 class Spot(NamedTuple):
@@ -37,7 +38,7 @@ def place_names() -> Lexicon[tuple[Spot, ...]]:
         for name in (s.name, *s.aliases):
             found[name].append(spot)
     for r in regions():
-        spot = Spot(r.name, r.country, None, r.latitude, r.longitude, None, "admin1", 10**9)
+        spot = Spot(r.name, r.country, None, r.latitude, r.longitude, None, _precision(r.kind), 10**9)
         for name in (r.name, *r.aliases):
             found[name].append(spot)
     for spot in capitals().values():
@@ -45,12 +46,20 @@ def place_names() -> Lexicon[tuple[Spot, ...]]:
     for s in states():
         for alias in s.capital_aliases:
             found[alias].append(capitals()[s.iso3])
+    for d in divisions():
+        spot = Spot(d.name, d.country, d.name, d.latitude, d.longitude, d.geonameid, "admin1", DIVISION)
+        for name in {d.name, d.ascii, *d.aliases}:
+            found[name].append(spot)
     for c in cities():
-        if c.population >= SMALLEST:
-            spot = Spot(c.name, c.country, c.admin1, c.latitude, c.longitude, c.geonameid, "city", c.population)
-            for name in {c.name, c.ascii or c.name}:
-                found[name].append(spot)
+        spot = Spot(c.name, c.country, c.admin1, c.latitude, c.longitude, c.geonameid, "city", c.population)
+        # An alias was written by hand for a place in the news, however small.
+        for name in {c.name, c.ascii, *c.aliases} if c.population >= SMALLEST else c.aliases:
+            found[name].append(spot)
     return Lexicon((name, tuple(sorted(spots, key=lambda p: -p.weight))) for name, spots in found.items())
+
+
+def _precision(kind: str) -> PlacePrecision:
+    return "city" if kind == "city" else "admin1"
 
 
 @cache

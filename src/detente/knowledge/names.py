@@ -8,8 +8,10 @@ from typing import Literal, NamedTuple
 
 from detente.knowledge.actors import Office, Role, institutions, offices, organisations, roles, states
 from detente.knowledge.lexicon import Lexicon
+from detente.knowledge.places import divisions
 
-NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "institution"]
+NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "institution", "division"]
+FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "MEX"})
 SHORTEST_IN_CAPITALS = 4  # "CHAD" in a headline is Chad; shorter ones are acronyms
 
 
@@ -44,6 +46,14 @@ def _state_names() -> Iterator[tuple[str, ActorName]]:
                 yield city, ActorName("capital", city, s.iso3, None, "GOV", None)
 
 
+def _division_names() -> Iterator[tuple[str, ActorName]]:
+    """States and provinces of federations, which news names without their country: "New Jersey", "Alberta"."""
+    for d in divisions():
+        if d.country in FEDERATIONS:
+            for name in (d.name, *d.aliases):
+                yield name, ActorName("division", d.name, d.country, None, None, None)
+
+
 def _body_names() -> Iterator[tuple[str, ActorName]]:
     for o in organisations():
         entry = ActorName("organisation", o.name, o.home, o.acronym, o.sector, None)
@@ -57,7 +67,7 @@ def _body_names() -> Iterator[tuple[str, ActorName]]:
 @cache
 def actor_names() -> Lexicon[ActorName]:
     """Names of states (with adjectives, demonyms, capitals and seats), organisations and institutions."""
-    return Lexicon([*_state_names(), *_body_names()])
+    return Lexicon([*_state_names(), *_body_names(), *_division_names()])
 
 
 @cache
