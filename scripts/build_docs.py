@@ -67,7 +67,21 @@ def _event() -> str:
     coded = next(iter(pipeline.code([str(ARTICLE)], on_refusal=print)))
     record = as_record(coded.events[0])
     shown = {k: v for k, v in record.items() if k not in {"url", "published_at", "coded_by", "article_id"}}
-    return f"```json\n{json.dumps(shown, ensure_ascii=False, indent=1)}\n```"
+    lines = [f" {json.dumps(key)}: {_folded(value)}" for key, value in shown.items()]
+    return "```json\n{\n" + ",\n".join(lines) + "\n}\n```"
+
+
+def _folded(value: object) -> str:
+    """JSON on one line, or one line an entry where that would be too long."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) <= WIDTH:
+        return line
+    entries = value if isinstance(value, list) else [value]
+    inner = ",\n".join(
+        "  {" + ",\n   ".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in e.items()) + "}"
+        for e in entries
+    )
+    return f"[\n{inner}]" if isinstance(value, list) else inner.strip()
 
 
 def _brief() -> str:

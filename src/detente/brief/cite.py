@@ -52,8 +52,19 @@ def evidence(coded: CodedArticle, event: Event) -> tuple[Citation, ...]:
             clause = sentence
         else:
             elsewhere += [s for s in sentences(coded) if stands_in(needed, text[s.start : s.end])][:1]
+    elsewhere += _town(coded, event, text[clause.start : clause.end])
     more = {sentence_at(coded, part.start) for part in elsewhere} - {sentence}
     return tuple(cite(coded.article, span, event.id) for span in (clause, *sorted(more)))
+
+
+def _town(coded: CodedArticle, event: Event, borne: str) -> list[Span]:
+    """The telling sentence that names the town of a venue, where the event's own clause does not."""
+    place = event.place
+    if place is None or place.precision != "venue" or place.admin1 is None or place.admin1 in borne:
+        return []
+    text = coded.article.text
+    telling = (p.span for p in coded.passages if p.role == "event")
+    return [s for s in telling if place.admin1 in text[s.start : s.end]][:1]
 
 
 def date_word(event: Event) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from detente.coding.draft import Draft, key, keys
 from detente.coding.when import When
 from detente.coding.where import FINER
-from detente.model import Party
+from detente.model import Party, Place
 
 # Of the forms under which one meeting is told, the most telling first: a visit is also a meeting.
 MODES = ("visit", "third-party", "multilateral", "phone", "meet", None)
@@ -68,16 +68,33 @@ def _together(group: list[Draft]) -> Draft:
         # The draft that gives the form gives the direction: the visitor is source.
         source, target = target, source
     everyone = [p for d in group for p in (*d.source, *d.target)]
-    places = [d.place for d in group if d.place is not None]
     return replace(
         fullest,
         act=formed.act,
         source=tuple(_fullest(p, everyone) for p in source),
         target=tuple(_fullest(p, everyone) for p in target),
         when=_when(group),
-        place=max(places, key=lambda p: FINER[p.precision], default=None),
+        place=_place([d.place for d in group if d.place is not None]),
         contexts=tuple(dict.fromkeys(c for d in (fullest, *group) for c in d.contexts))[:4],
         attributes=tuple(dict.fromkeys(a for d in group for a in d.attributes)),
+    )
+
+
+def _place(places: list[Place]) -> Place | None:
+    """The finest place; a venue with the city that another sentence gives."""
+    finest = max(places, key=lambda p: FINER[p.precision], default=None)
+    if finest is None or finest.precision != "venue":
+        return finest
+    city = next((p for p in places if p.precision == "city" and p.country == finest.country), None)
+    if city is None or city.name in finest.name:
+        return finest
+    return replace(
+        finest,
+        name=f"{finest.name} in {city.name}",
+        latitude=city.latitude,
+        longitude=city.longitude,
+        geonameid=city.geonameid,
+        admin1=city.admin1,
     )
 
 
