@@ -87,7 +87,7 @@ def drafts(
             prefer=keys(doers) | keys(targets),
         )
         targets = struck(reading.act, doers, targets, place)
-        nominal = tree.words[reading.trigger].pos in NOUNS
+        nominal = tree.words[reading.trigger].pos in NOUNS and not _by_verb(tree, reading)
         if nominal and modality == "future":
             continue  # "will travel for talks": the plan is told by its verb
         yield Draft(
@@ -107,6 +107,11 @@ def drafts(
             nominal=nominal,
             reciprocal=reciprocal,
         )
+
+
+def _by_verb(tree: Tree, reading: Reading) -> bool:
+    """Whether a light verb tells the noun's act: "held talks" is as good as "talked"."""
+    return any(tree.words[k].pos == "VERB" for k in reading.consumed)
 
 
 def _evidence(reading: Reading) -> tuple[str, ...]:
