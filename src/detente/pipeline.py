@@ -83,7 +83,8 @@ def ingest(
 ) -> Ingested:
     """Code what the lake does not know yet and append it; ingesting the same input twice changes nothing."""
     lake, done = Lake(lake_folder), Ingested()
-    records = read.read_inputs(inputs, published_at=date, on_progress=on_progress)
+    waiting: list[int] = []  # bytes read whose articles are not coded yet: reading is quick, coding is what takes time
+    records = read.read_inputs(inputs, published_at=date, on_progress=waiting.append)
     for shard in _batches(records, SHARD):
         refusals: list[Refusal] = []
 
@@ -96,12 +97,29 @@ def ingest(
         for refusal in fresh.conflicts:
             refuse(refusal)
         done.known += len(articles) - len(fresh.articles) - len(fresh.conflicts)
-        coded = [coding.code(parsed) for parsed in parse.parse(fresh.articles)]
+        steps = _steps(sum(waiting), len(fresh.articles), on_progress)
+        waiting.clear()
+        coded = []
+        for parsed in parse.parse(fresh.articles):
+            coded.append(coding.code(parsed))
+            next(steps)
+        next(steps, None)  # a shard that the lake knew already is one step
         added = lake.append(coded, refusals)
         done.articles += added.articles
         done.events += added.events
         done.refusals += added.refusals
     return done
+
+
+def _steps(total: int, count: int, on_progress: OnProgress | None) -> Iterator[None]:
+    """One step of progress an article, which together make the bytes that were read for them."""
+    told = 0
+    for step in range(1, max(count, 1) + 1):
+        share = total * step // max(count, 1)
+        if on_progress is not None:
+            on_progress(share - told)
+        told = share
+        yield
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -208,3 +208,13 @@ def test_relations_over_an_event_table(run: Run, tmp_path: Path) -> None:
     signals = [json.loads(line) for line in done.stdout.splitlines()]
     assert ("rupture", ["ECU", "PER"]) in [(s["kind"], s["dyad"]) for s in signals]
     assert all(s["detected_on"] >= s["on"] for s in signals)
+
+
+def test_progress_of_an_ingest_adds_up_to_what_was_read_and_moves_with_the_coding(tmp_path: Path) -> None:
+    from detente import pipeline
+
+    source = lines_file(tmp_path, *(dict(MEETING, id=f"a{n}", text=f"Peru met Chile {n} times.") for n in range(5)))
+    for _ in ("fresh", "known"):
+        steps: list[int] = []
+        pipeline.ingest([source], tmp_path / "lake", on_refusal=print, on_progress=steps.append)
+        assert sum(steps) == Path(source).stat().st_size
