@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.coding.draft import Draft, key
 from detente.knowledge.confidence import Evidence, estimates
 
-INFERRED = frozenset({"pronoun", "group", "reply", "place", "document", "act"})
+INFERRED = frozenset({"pronoun", "group", "reply", "place", "document", "act", "other_side"})
 """Values of ``resolved_by`` that rest on the discourse and not on the phrase itself."""
 
 

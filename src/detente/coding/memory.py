@@ -8,7 +8,8 @@ from dataclasses import replace
 from detente.knowledge.names import actor_names
 from detente.model import Article, Party
 
-DOMINANT = 0.7  # share of all mentions of states that makes one the country a report is about
+DOMINANT = 0.45  # least share of all mentions of states that makes one the country a report is about
+LEAD = 2.5  # how many times the next country it must be mentioned: a report on two states has no home
 
 Parties = tuple[Party, ...]
 
@@ -87,5 +88,6 @@ def _home(article: Article) -> str | None:
         count.update(f.entry.country for f in actor_names().find(text) if f.entry.country)
     if not count:
         return None
-    country, most = count.most_common(1)[0]
-    return country if most > DOMINANT * count.total() else None
+    (country, most), *others = count.most_common(2)
+    second = others[0][1] if others else 0
+    return country if most >= DOMINANT * count.total() and most >= LEAD * second else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.memory import Memory
+from detente.coding.slots import counted
 from detente.coding.tree import TIMES, Tree
 from detente.knowledge.actors import Role
 from detente.knowledge.language import word_set
@@ -12,7 +13,7 @@ from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, office_names, role_names
 from detente.model import Article, Field, ParsedArticle, Party, Span
 
-FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "JRN", "REF", "PRM"})
+FOREIGN = frozenset({"IGO", "NGO", "BUS", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
@@ -89,6 +90,9 @@ class Resolver:
             return self._pronoun(tree, i)
         if self._is_group(tree, i):
             return self._group()
+        what = counted(tree, i)
+        if len(what) > 1:
+            return tuple(p for k in what[1:] for p in self.parties(tree, k, depth + 1))
         if lemma in word_set("counterpart"):
             return (self._counterpart(tree, i),)
         joint = self._joint(tree, i)

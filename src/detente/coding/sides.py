@@ -22,6 +22,10 @@ FALLBACK = (
 ATTACKED_WHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types that are directed at the state in which they are carried out, when nobody else is named."""
 
+AUTHORITIES = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "PTY"})
+AT_HOME = frozenset({"CVL", "OPP", "LEG", "JUD", "COP", "PTY", "LAB", "JRN", "EDU", "AGR", "GOV", "MED"})
+"""Sectors whose unnamed members deal with the authorities of their own state unless the text says otherwise."""
+
 REPLIES = frozenset({"REJECT", "CONCEDE", "ACCUSE"})
 """Types that answer somebody: "Iran denied the accusation" is directed at whoever made it."""
 
@@ -53,7 +57,7 @@ def parties_of(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None
     if not doers:
         return None
     doers, targets = _implied(act, doers, targets)
-    return doers, targets, both
+    return _of_one_state(doers, targets), _of_one_state(targets, doers), both
 
 
 def _hidden(tree: Tree, reading: Reading, resolver: Resolver, doers: frozenset[Party]) -> Parties:
@@ -140,6 +144,18 @@ def struck(act: str, doers: Parties, targets: Parties, place: Place | None) -> P
     if not targets:
         return (Party(name=place.name, country=place.country, span=place.span, resolved_by="place"),)
     return tuple(replace(p, country=place.country, resolved_by="place") for p in targets)
+
+
+def _of_one_state(parties: Parties, others: Parties) -> Parties:
+    """Unnamed people of the state whose authorities stand on the other side: "the court in Lima fined miners"."""
+    states = {p.country for p in others if p.country is not None and p.sector in AUTHORITIES}
+    if len(states) != 1 or _known(parties):
+        return parties
+    (state,) = states
+    return tuple(
+        replace(p, country=state, resolved_by="other_side") if p.sector in AT_HOME and p.person is None else p
+        for p in parties
+    )
 
 
 def _first(
