@@ -13,10 +13,12 @@ from detente.brief.told import Told, gather, states, within_article
 from detente.brief.voices import Voices
 from detente.model import Brief, Claim, CodedArticle, Modality, Section, Span
 
+LEAD = 4  # sentences in which a report says what it is about
 MOST_OTHERS = 3
 MOST_HISTORICAL = 3
 MOST_QUOTES = 2
 SURE = 0.8  # certainty from which an event within one state is told in our words and not in the article's
+ORDERED = "ordered"
 LIKELY = 0.35  # the same for an event between two sides that are known: there the parties check each other
 
 
@@ -27,7 +29,7 @@ def brief_article(coded: CodedArticle) -> Brief:
     """
     desk = Desk([coded])
     asserted, historical = _told(coded, "asserted"), _told(coded, "historical")
-    main = main_of(asserted) or main_of(historical)
+    main = main_of(_leading(coded, asserted)) or main_of(_leading(coded, historical))
     title = _title(desk, coded, main)
     summary = _summary(desk, coded, main)
     happened = Section("What happened", tuple(_happened(desk, coded, main, asserted)))
@@ -39,6 +41,13 @@ def brief_article(coded: CodedArticle) -> Brief:
 def _told(coded: CodedArticle, modality: Modality) -> tuple[Told, ...]:
     events = [e for e in coded.events if e.modality == modality and e.field == "text"]
     return gather(sorted(events, key=lambda e: e.span), within_article)
+
+
+def _leading(coded: CodedArticle, told: Sequence[Told]) -> list[Told]:
+    """Happenings that the first sentences tell: what a report is about stands at its head."""
+    head = sentences(coded)[:LEAD]
+    end = head[-1].end if head else 0
+    return [t for t in told if min(e.span.start for e in t.events) < end]
 
 
 def main_of(told: Sequence[Told]) -> Told | None:
@@ -68,7 +77,12 @@ def foreign(told: Told) -> bool:
 
 
 def tellable(told: Told) -> bool:
-    """Whether the coding is certain enough to be told in our words; else the article's own are quoted."""
+    """Whether the coding is certain enough to be told in our words; else the article's own are quoted.
+
+    What was only ordered or voted is left to the article: our verbs would say that it was done.
+    """
+    if any(ORDERED in e.attributes for e in told.events):
+        return False
     return max(e.confidence for e in told.events) >= (LIKELY if foreign(told) else SURE)
 
 

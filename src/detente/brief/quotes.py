@@ -8,7 +8,7 @@ from typing import NamedTuple
 from detente.knowledge.wording import words
 from detente.model import Span
 
-MOST_WORDS = 30
+MOST_WORDS = 35
 FEWEST_WORDS = 6
 
 

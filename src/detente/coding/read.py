@@ -36,6 +36,7 @@ class Reading:
         inner: The reading in the complement, or None for a plain phrase.
         modality: What the operators say of it, or None.
         consumed: Positions of all triggers that went into it.
+        operators: Names of the operators above the act, whether or not they changed it.
     """
 
     trigger: int
@@ -44,6 +45,7 @@ class Reading:
     inner: Reading | None
     modality: Modality | None
     consumed: frozenset[int]
+    operators: frozenset[str] = frozenset()
 
     def deepest(self) -> Reading:
         """The plain phrase at the bottom."""
@@ -90,7 +92,8 @@ class Reader:
                 for inner in self.readings(c, depth + 1):
                     composed = self._compose(i, phrase, inner, c)
                     if composed is not None:
-                        found.append(composed)
+                        above = inner.operators | {phrase.operator or ""}
+                        found.append(replace(composed, operators=above))
             if found:
                 return tuple(found)
         if phrase.act is None:

@@ -14,7 +14,7 @@ from detente.coding.sides import parties_of, struck
 from detente.coding.tree import Tree
 from detente.coding.when import dates
 from detente.coding.where import place_of
-from detente.knowledge.language import attribute_words, contexts_by_lemma, word_set
+from detente.knowledge.language import attribute_words, attributes, contexts_by_lemma, word_set
 from detente.knowledge.ontology import acts
 from detente.knowledge.phrases import POS, phrases
 from detente.model import Field, Party, Span
@@ -98,7 +98,7 @@ def drafts(
             when=when,
             place=place,
             contexts=_contexts(tree, reading.act, doers, targets),
-            attributes=_attributes(source, tree.sentence.span, reading.act),
+            attributes=_attributes(source, tree.sentence.span, reading),
             span=tree.span(clause),
             trigger=tree.span([reading.deepest().trigger]),
             field=field,
@@ -132,10 +132,9 @@ def _contexts(tree: Tree, act: str, doers: tuple[Party, ...], targets: tuple[Par
     return tuple(sorted(found, key=lambda c: -found[c]))[:4]
 
 
-def _attributes(source: str, span: Span, act: str) -> tuple[str, ...]:
-    kind = acts()[act].manual
-    found = []
-    for f in attribute_words().find(source, *span):
-        if not f.entry.types or kind in f.entry.types:
-            found.append(f.entry.attribute)
-    return tuple(dict.fromkeys(found))
+def _attributes(source: str, span: Span, reading: Reading) -> tuple[str, ...]:
+    """Attributes that the sentence's words or the operators above the act bring, as far as they fit the type."""
+    kind = acts()[reading.act or ""].manual
+    brought = [f.entry for f in attribute_words().find(source, *span)]
+    brought += [a for a in attributes() if a.operator in reading.operators]
+    return tuple(dict.fromkeys(a.attribute for a in brought if not a.types or kind in a.types))

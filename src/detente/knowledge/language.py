@@ -8,7 +8,7 @@ from typing import Literal
 from detente.errors import KnowledgeError
 from detente.knowledge.lexicon import Lexicon
 from detente.knowledge.ontology import event_types
-from detente.knowledge.tables import Listed, Row, read_table
+from detente.knowledge.tables import Listed, Optional, Row, read_table
 
 DiscourseRole = Literal["history", "background", "outlook", "assessment"]
 """``history`` makes what its sentence tells historical; the others only say what the sentence is for."""
@@ -26,6 +26,7 @@ class Attribute(Row):
 
     attribute: str
     words: Listed
+    operator: Optional
     types: Listed
     meaning: str
 
