@@ -47,7 +47,7 @@ def parties_of(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None
         targets = _hidden(tree, reading, resolver, frozenset(doers)) or targets
     if not _known(targets):
         targets = _understood(tree, reading, resolver, doers) or targets
-    if act.act == "host_visit":
+    if act.turned == "yes":
         doers, targets = targets, doers
     doers, targets, both = _apart(act, doers, targets)
     doers = tuple(p for p in doers if is_actor(p))

@@ -34,6 +34,7 @@ class Act(Row):
     mode: Optional
     contexts: Listed
     mutual: Literal["yes", "no"]
+    turned: Literal["yes", "no"]
     doer: Optional
     done_to: Optional
     meaning: str
