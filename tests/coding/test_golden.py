@@ -12,7 +12,7 @@ from detente.parse import parse
 GOLDEN = Path(__file__).parent.parent / "golden" / "sentences.jsonl"
 RECORDS: list[dict[str, Any]] = [json.loads(line) for line in GOLDEN.read_text(encoding="utf-8").splitlines()]
 
-F1_FLOOR = 0.80
+F1_FLOOR = 0.78
 """Type, modality and both sides right: F1 over all golden sentences."""
 
 QUIET_FLOOR = 25

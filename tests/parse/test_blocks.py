@@ -43,3 +43,16 @@ def test_a_long_line_is_cut_into_bounded_blocks() -> None:
 
 def test_a_long_line_without_a_stop_is_cut_as_well() -> None:
     assert all(b.end - b.start <= LONGEST_BLOCK for b in blocks("x" * 100_000))
+
+
+def test_a_dateline_is_a_block_of_its_own() -> None:
+    assert pieces("CAIRO, March 3 (Example Wire) - Egypt met Turkey.") == [
+        "CAIRO, March 3 (Example Wire) -",
+        "Egypt met Turkey.",
+    ]
+    assert pieces("ANKARA - Turkey met Egypt.") == ["ANKARA -", "Turkey met Egypt."]
+
+
+def test_what_is_no_dateline_is_not_cut() -> None:
+    for text in ("NATO - the alliance - met.", "U.S. officials - two of them - met.", "A-B: one."):
+        assert pieces(text) == [text]

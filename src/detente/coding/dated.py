@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from detente.coding.read import Reading
-from detente.coding.tree import Tree
+from detente.coding.tree import CLAUSES, Tree
 from detente.coding.when import BACKGROUND_DAYS, UNKNOWN, When
 from detente.knowledge.language import discourse_words
 from detente.knowledge.ontology import acts
@@ -29,7 +29,17 @@ def event_date(tree: Tree, reading: Reading, stated: list[When], clause: list[in
     near = [w for w in stated if w.span is not None and span.start <= w.span.start < span.end]
     if near:
         return min(near, key=lambda w: abs((w.span or span).start - trigger))
-    return stated[0] if len(stated) == 1 else UNKNOWN
+    loose = [w for w in stated if w.span is not None and not _in_other_clause(tree, w.span, reading.trigger)]
+    return loose[0] if len(loose) == 1 else UNKNOWN
+
+
+def _in_other_clause(tree: Tree, span: Span, trigger: int) -> bool:
+    """Whether a date belongs to a clause that the trigger is not part of: "… since ties were restored in July"."""
+    above = {trigger, *tree.ancestors(trigger)}
+    for i, word in enumerate(tree.words):
+        if word.start <= span.start < word.end:
+            return any(tree.dep(k) in CLAUSES and k not in above for k in (i, *tree.ancestors(i)))
+    return False
 
 
 def _announced(tree: Tree, reading: Reading) -> list[int]:

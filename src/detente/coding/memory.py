@@ -9,6 +9,7 @@ from detente.knowledge.names import actor_names
 from detente.model import Article, Party
 
 DOMINANT = 0.45  # least share of all mentions of states that makes one the country a report is about
+LEAST = 2  # mentions; a state named once may only be where something happened
 LEAD = 2.5  # how many times the next country it must be mentioned: a report on two states has no home
 
 Parties = tuple[Party, ...]
@@ -90,4 +91,4 @@ def _home(article: Article) -> str | None:
         return None
     (country, most), *others = count.most_common(2)
     second = others[0][1] if others else 0
-    return country if most >= DOMINANT * count.total() and most >= LEAD * second else None
+    return country if most >= max(LEAST, DOMINANT * count.total(), LEAD * second) else None

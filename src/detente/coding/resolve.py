@@ -13,7 +13,7 @@ from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, office_names, role_names
 from detente.model import Article, Field, ParsedArticle, Party, Span
 
-FOREIGN = frozenset({"IGO", "NGO", "BUS", "UAF", "CRM", "REF", "PRM"})
+FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}

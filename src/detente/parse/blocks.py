@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
+from detente.knowledge.gazetteer import place_names
 from detente.model import Span
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+DATELINE = re.compile(
+    r"\s*(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})(?:, [A-Z][a-z]+\.?)?"
+    r"(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?P<agency>\([^()\n]{2,40}\) ?)?(?:--|[-–—:]) ?(?=\S)"
+)
 ENDS = tuple(".!?:;\"'”’)]»")
 WRAPPED_WIDTH = range(50, 101)  # plain text that was wrapped for a terminal or for mail
 LONGEST_BLOCK = 20_000  # code points; the parser's memory grows with the block
@@ -29,7 +34,9 @@ def blocks(text: str) -> Iterator[Span]:
         else:
             joined.append((start, end))
     for start, end in joined:
-        yield from _bounded(text, start, end)
+        begin = _after_dateline(text, start, end)
+        yield from _stripped(text, start, begin)
+        yield from _bounded(text, begin, end)
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
@@ -39,6 +46,15 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
         return False
     unfinished = sum(not line.endswith(ENDS) for line in inner)
     return int(median(map(len, inner))) in WRAPPED_WIDTH and unfinished > len(inner) / 2
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Where the first sentence begins behind "CAIRO, March 3 (Agency) - ": a dateline is no part of it."""
+    match = DATELINE.match(text, start, end)
+    if match is None:
+        return start
+    dated = match["day"] is not None or match["agency"] is not None
+    return match.end() if dated or place_names().get(match["town"].title()) is not None else start
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
