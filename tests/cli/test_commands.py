@@ -102,7 +102,7 @@ def test_nothing_readable_is_exit_code_three(run: Run, tmp_path: Path) -> None:
     [
         ["code", "no-such-file.txt"],
         ["relations", "EGY"],
-        ["relations", "EGY", "XXX", "--lake", "x"],
+        ["relations", "EGY", "QQQ", "--lake", "x"],
         ["relations", "EGY", "TUR"],
         ["code", "-", "--date", "yesterday"],
         ["brief", "EGY", "TUR"],
