@@ -154,16 +154,19 @@ def relations(
     if (lake is None) == (events is None):
         raise UsageError("name one source of events: --lake DIR or --events FILE")
     _check_dates(since=since, until=until)
+    told = Told()
     if lake is not None:
         signals = pipeline.signals_of_lake(lake, dyad, since=since, until=until)
     else:
-        signals = pipeline.signals_of_table(events or Path(), dyad, since=since, until=until)
+        signals = pipeline.signals_of_table(events or Path(), dyad, since=since, until=until, on_refusal=told.refuse)
     if form is RelationsFormat.jsonl:
         _print_records(signals)
     elif dyad is not None and lake is not None:
         show_relation(dyad, pipeline.timeline_of_lake(lake, dyad), signals)
     else:
         show_signals(signals)
+    told.done = 1
+    told.finish()
 
 
 @app.command(name="brief")

@@ -137,10 +137,16 @@ def signals_of_lake(
 
 
 def signals_of_table(
-    path: str | Path, dyad: tuple[str, str] | None, *, since: str | None, until: str | None
+    path: str | Path,
+    dyad: tuple[str, str] | None,
+    *,
+    since: str | None,
+    until: str | None,
+    on_refusal: OnRefusal,
 ) -> list[Signal]:
-    """Thaws and ruptures in an event table of whatever origin."""
-    return relate.signals(read_event_table(path), dyad=dyad, since=since, until=until)
+    """Thaws and ruptures in an event table of whatever origin; rows that cannot be used go to ``on_refusal``."""
+    happenings = read_event_table(path, on_refusal=on_refusal)
+    return relate.signals(happenings, dyad=dyad, since=since, until=until)
 
 
 def timeline_of_lake(lake_folder: str | Path, dyad: tuple[str, str]) -> Any:  # noqa: ANN401

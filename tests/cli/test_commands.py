@@ -218,3 +218,11 @@ def test_progress_of_an_ingest_adds_up_to_what_was_read_and_moves_with_the_codin
         steps: list[int] = []
         pipeline.ingest([source], tmp_path / "lake", on_refusal=print, on_progress=steps.append)
         assert sum(steps) == Path(source).stat().st_size
+
+
+def test_a_bad_row_of_an_event_table_is_named_and_the_rest_is_followed(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "events.csv"
+    table.write_text("date,source_country,target_country,cameo\n2012-03-01,PER,ECU,190\nsoon,PER,ECU,042\n")
+    done = run("relations", "--all", "--events", str(table))
+    assert done.returncode == 1
+    assert "soon" in done.stderr

@@ -99,7 +99,6 @@ def dates_meet(a: Event, b: Event, *, days: int) -> bool:
 
 
 def _days_between(first: str, last: str) -> int:
-
     return abs((datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days)
 
 

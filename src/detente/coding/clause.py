@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.coding.read import NOUNS, Reading, carrying_verb, is_negated
+from detente.coding.read import CONDITIONAL, FUTURE, NOUNS, Reading, carrying_verb, is_negated
 from detente.coding.tree import Tree
 from detente.knowledge.language import word_set
 from detente.model import Modality
@@ -10,7 +10,6 @@ from detente.model import Modality
 CONDITIONS = word_set("conditions")
 TELLING = word_set("telling")
 FURTHERING = word_set("furthering")
-POSSIBLE = word_set("possible")
 NAMING = frozenset({"compound", "nmod", "amod"})
 
 
@@ -27,8 +26,9 @@ def told(tree: Tree, reading: Reading) -> Modality | None:
         verb = carrying_verb(tree, i)
         if verb is not None and verb not in reading.consumed:
             modality = _by_auxiliaries(tree, verb, modality)
+    top = _top(tree, reading)
     for here in (i, *tree.ancestors(i)):
-        if here in reading.consumed and here != _top(tree, reading):
+        if here in reading.consumed and here != top:
             continue
         relation = tree.dep(here)
         if relation in {"advcl", "acl", "xcomp"} and _is_infinitive(tree, here):
@@ -60,9 +60,9 @@ def _is_agenda(tree: Tree, i: int) -> bool:
 
 def _by_auxiliaries(tree: Tree, verb: int, modality: Modality) -> Modality:
     auxiliaries = {tree.words[k].text.lower() for k in tree.kids(verb, "aux")}
-    if auxiliaries & POSSIBLE or "would" in auxiliaries or "should" in auxiliaries:
+    if auxiliaries & CONDITIONAL:
         return "hypothetical"
-    if "will" in auxiliaries or "shall" in auxiliaries:
+    if auxiliaries & FUTURE:
         return "future"
     if is_negated(tree, verb) and modality == "asserted":
         return "negated"

@@ -47,23 +47,24 @@ def code(parsed: ParsedArticle, *, convention: Convention = "manual") -> CodedAr
         convention: Which published reading of PLOVER's borders ``event_type`` follows.
     """
     day = published_date(parsed.article.published_at)
-    resolver = Resolver(parsed)
-    body = list(_drafts(parsed.text, resolver, parsed.article.text, "text", day))
-    title = _drafts(parsed.title, resolver, parsed.article.title or "", "title", day)
+    text, head = _trees(parsed.text), _trees(parsed.title)
+    resolver = Resolver(parsed.article, text.values())
+    body = list(_drafts(text, resolver, parsed.article.text, "text", day))
+    title = _drafts(head, resolver, parsed.article.title or "", "title", day)
     found = [d for d in merged([*body, *title]) if _stands_alone(d)]
     by = CodedBy("rules", __version__, digest(), parsed.model)
     events = tuple(_event(d, parsed.article, by, day, convention) for d in found)
     return CodedArticle(parsed.article, events, passages(parsed, body))
 
 
-def _drafts(
-    sentences: tuple[Sentence, ...], resolver: Resolver, source: str, field: Field, day: date | None
-) -> Iterator[Draft]:
+def _trees(sentences: tuple[Sentence, ...]) -> dict[int, Tree]:
+    """Sentences that can be coded, by their number."""
+    return {n: Tree(s) for n, s in enumerate(sentences) if len(s.words) <= LONGEST_SENTENCE}
+
+
+def _drafts(trees: dict[int, Tree], resolver: Resolver, source: str, field: Field, day: date | None) -> Iterator[Draft]:
     resolver.enter(field)
-    for number, sentence in enumerate(sentences):
-        if len(sentence.words) > LONGEST_SENTENCE:
-            continue
-        tree = Tree(sentence)
+    for number, tree in trees.items():
         for draft in drafts(tree, number=number, resolver=resolver, source=source, field=field, day=day):
             if draft.complete:
                 resolver.memory.note(draft.knowledge.manual, draft.source, draft.target, as_pair=not draft.nominal)

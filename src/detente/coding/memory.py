@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from detente.coding.draft import keys
 from detente.knowledge.names import actor_names
 from detente.model import Article, Party
 
@@ -63,24 +64,20 @@ class Memory:
 
     def addressed_by(self, parties: Parties) -> Parties:
         """Who last did something to these parties: whom their answer is directed at."""
-        mine = _keys(parties)
+        mine = keys(parties)
         for _, source, target in reversed(self.told):
-            if mine & _keys(target) and not mine & _keys(source):
+            if mine & keys(target) and not mine & keys(source):
                 return tuple(replace(p, resolved_by="reply") for p in source)
         return ()
 
     def behind(self, kind: str, parties: Parties, *, mutual: bool) -> Parties:
         """Who did what "the killings" or "the agreement" stands for: the last act of that type by others."""
-        mine = _keys(parties)
+        mine = keys(parties)
         for told, source, target in reversed(self.told):
             doers = (*source, *target) if mutual else source
-            if told == kind and not mine & _keys(doers):
+            if told == kind and not mine & keys(doers):
                 return tuple(replace(p, resolved_by="reply") for p in doers)
         return ()
-
-
-def _keys(parties: Parties) -> set[str]:
-    return {k for p in parties if (k := p.country or p.org) is not None}
 
 
 def _home(article: Article) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.coding.memory import Memory
@@ -11,7 +12,7 @@ from detente.knowledge.actors import Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, office_names, role_names
-from detente.model import Article, Field, ParsedArticle, Party, Span
+from detente.model import Article, Field, Party, Span
 
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
@@ -27,15 +28,14 @@ DEEPEST = 4
 class Resolver:
     """Resolves the noun phrases of one article, remembering who was introduced in it."""
 
-    def __init__(self, parsed: ParsedArticle) -> None:
-        self.article: Article = parsed.article
-        self.memory = Memory(parsed.article)
+    def __init__(self, article: Article, body: Iterable[Tree]) -> None:
+        self.article = article
+        self.memory = Memory(article)
         self._field: Field = "text"
         self._names: dict[int, list[Found[ActorName]]] = {}
         self._open: set[int] = set()  # offsets of the phrases being resolved
-        for trees in ((Tree(s) for s in parsed.text),):
-            for tree in trees:
-                self._introduce(tree)
+        for tree in body:
+            self._introduce(tree)
 
     # -- what the coder calls ------------------------------------------------------------------------
 
@@ -133,7 +133,9 @@ class Resolver:
                 return replace(known, span=tree.span(words), resolved_by="person")
             modifier = next((n for n in self._mentions(tree, words) if n.entry.kind != "demonym"), None)
             if modifier is not None:
-                return self._party(tree, words, modifier.entry, "modifier", keep_sector=False)
+                span = tree.span(words)
+                country, org = modifier.entry.country, modifier.entry.org
+                return Party(self._text(span), country, org, span=span, resolved_by="modifier")
             return None
         chosen = own or next(iter(named), None)
         country = chosen.entry.country if chosen is not None else None
@@ -172,18 +174,6 @@ class Resolver:
             office=office_id,
             person=person,
             span=tree.span(everything),
-            resolved_by=rule,
-        )
-
-    def _party(self, tree: Tree, words: list[int], entry: ActorName, rule: str, *, keep_sector: bool) -> Party:
-        return Party(
-            name=self._text(tree.span(words)),
-            country=entry.country,
-            org=entry.org,
-            sector=entry.sector if keep_sector else None,
-            office=None,
-            person=None,
-            span=tree.span(words),
             resolved_by=rule,
         )
 

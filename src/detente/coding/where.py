@@ -51,7 +51,7 @@ def _places(tree: Tree, source: str, i: int, prefer: frozenset[str]) -> list[Pla
     if venue is not None:
         return [p for p in [_venue(source, phrase, whole, venue.entry, spots)] if p is not None]
     own = [(span, spot) for span, spot in spots if phrase.start <= span.start < phrase.end]
-    return [_place(span, spot, source) for span, spot in own[:1]]
+    return [_place(span, spot) for span, spot in own[:1]]
 
 
 def _is_person(tree: Tree, start: int) -> bool:
@@ -63,8 +63,7 @@ def _choose(spots: tuple[Spot, ...], prefer: frozenset[str]) -> Spot | None:
     return near[0] if near and spots[0].precision == "city" else spots[0]
 
 
-def _place(span: Span, spot: Spot, source: str) -> Place:
-    del source
+def _place(span: Span, spot: Spot) -> Place:
     return Place(
         spot.name,
         spot.country,
