@@ -101,3 +101,11 @@ def test_the_type_follows_the_convention_and_the_rest_does_not() -> None:
     manual, crosswalk = (code(parsed, convention=c).events[0] for c in ("manual", "crosswalk"))
     assert (manual.event_type, crosswalk.event_type) == ("SANCTION", "COERCE")
     assert manual.cameo == crosswalk.cameo == "163"
+
+
+def test_the_month_of_may_does_not_look_ahead() -> None:
+    text = "NAIROBI, May 7 (Example Wire) - Kenya was calm on 3 May. The row may delay the reopening of the border."
+    passages = code(next(iter(parse([Article("x", text)])))).passages
+    assert [text[p.span.start : p.span.end] for p in passages if p.role == "outlook"] == [
+        "The row may delay the reopening of the border."
+    ]

@@ -89,6 +89,12 @@ def test_a_denial_is_directed_at_who_made_the_accusation() -> None:
     assert denial.target[0].resolved_by == "reply"
 
 
+def test_both_sides_of_a_mediation_are_those_mediated_between() -> None:
+    text = "Ethiopia offered to mediate between Kenya and Somalia. The African Union urged both sides to talk."
+    urged = next(e for e in events(text) if e.event_type == "REQUEST")
+    assert {p.country for p in urged.target} == {"KEN", "SOM"}
+
+
 def test_no_country_is_guessed_where_a_report_is_about_two() -> None:
     text = "Kenya and Somalia spoke on Monday. Police arrested two men. Kenya praised Somalia."
     arrests = [e for e in events(text) if e.event_type == "COERCE"]

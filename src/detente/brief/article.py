@@ -19,6 +19,9 @@ MOST_HISTORICAL = 3
 MOST_QUOTES = 2
 SURE = 0.8  # certainty from which an event within one state is told in our words and not in the article's
 ORDERED = "ordered"
+UNSAID = frozenset({"reply", "other_side", "document", "place"})
+"""Ways of resolving a party that rest on no word of its sentence: fit for counting, not for telling."""
+
 LIKELY = 0.35  # the same for an event between two sides that are known: there the parties check each other
 
 
@@ -79,9 +82,12 @@ def foreign(told: Told) -> bool:
 def tellable(told: Told) -> bool:
     """Whether the coding is certain enough to be told in our words; else the article's own are quoted.
 
-    What was only ordered or voted is left to the article: our verbs would say that it was done.
+    What was only ordered or voted is left to the article: our verbs would say that it was done. So is an act of
+    which the article does not name the parties in so many words.
     """
     if any(ORDERED in e.attributes for e in told.events):
+        return False
+    if any(p.resolved_by in UNSAID for p in (*told.lead.source, *told.lead.target)):
         return False
     return max(e.confidence for e in told.events) >= (LIKELY if foreign(told) else SURE)
 
@@ -108,7 +114,8 @@ def _happened(desk: Desk, coded: CodedArticle, main: Told | None, asserted: Sequ
     claims = [] if main is None else _main(desk, voices, coded, main)
     others = sorted((t for t in asserted if t is not main), key=foreign, reverse=True)[:MOST_OTHERS]
     for told in sorted(others, key=lambda t: t.lead.span):
-        claims += told_or_quoted(desk, voices, told, Telling())
+        if not desk.used(coded.article.id, sentence_at(coded, told.lead.span.start)):
+            claims += told_or_quoted(desk, voices, told, Telling())
     claims += voices.passages(coded, "event", most=MOST_QUOTES, more=_agenda(coded, main))
     claims += voices.passages(coded, "assessment", most=1)
     return claims

@@ -53,7 +53,7 @@ class Memory:
         """Note an act with both its sides; ``as_pair`` when "both" may stand for them from now on."""
         self.told.append((kind, source, target))
         if as_pair:
-            self.last_pair = (source, target)
+            self.last_pair = _pair(source, target)
 
     def pair(self) -> tuple[Parties, Parties] | None:
         """The two sides of the last act that was told: whom "the meeting" was between."""
@@ -78,6 +78,13 @@ class Memory:
             if told == kind and not mine & keys(doers):
                 return tuple(replace(p, resolved_by="reply") for p in doers)
         return ()
+
+
+def _pair(source: Parties, target: Parties) -> tuple[Parties, Parties]:
+    """Whom "both" stands for: the two that somebody deals with, as a mediator does, else the two sides."""
+    if len(keys(source)) == 1 and len(target) == len(keys(target)) == 2:
+        return target[:1], target[1:]
+    return source, target
 
 
 def _home(article: Article) -> str | None:

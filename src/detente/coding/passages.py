@@ -24,7 +24,9 @@ def passages(parsed: ParsedArticle, drafts: list[Draft]) -> tuple[Passage, ...]:
     for number, sentence in enumerate(parsed.text):
         span = sentence.span
         told = {d.modality for d in drafts if d.sentence == number and d.complete}
-        role = _role(told, {f.entry for f in discourse_words().find(parsed.article.text, *span)})
+        names = {w.start for w in sentence.words if w.pos == "PROPN"}
+        cues = discourse_words().find(parsed.article.text, *span)
+        role = _role(told, {f.entry for f in cues if f.start not in names})  # "in May" does not look ahead
         if role is not None:
             found.append(Passage(span, role))
     return tuple(found)
