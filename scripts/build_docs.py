@@ -14,12 +14,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 from typer.main import get_command
 
 from detente import pipeline, terminal
 from detente.cli import app
+from detente.knowledge.entries import entry
 from detente.knowledge.language import attributes
+from detente.knowledge.ontology import borders, contexts, event_types, modes
+from detente.knowledge.own import STARTER
 from detente.model import as_record
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +35,14 @@ def generated() -> dict[Path, str]:
     """Each page with generated parts, as it should be."""
     pages = {ROOT / "docs" / "commands.md": _commands()}
     parts = {
+        ROOT / "docs" / "ontology.md": {
+            "types": _types(),
+            "borders": _borders(),
+            "modes": _modes(),
+            "contexts": _contexts(),
+            "starter": _starter(),
+            "show": _show(),
+        },
         ROOT / "docs" / "formats.md": {"attributes": _attributes()},
         ROOT / "README.md": {"event": _event(), "brief": _brief(), "timeline": _timeline()},
     }
@@ -50,17 +62,68 @@ def generated() -> dict[Path, str]:
 def _commands() -> str:
     root = get_command(app)
     pages = ["# Commands", "What `--help` prints, command by command. Exit codes and formats: [formats](formats.md)."]
-    for name in sorted(root.commands):  # type: ignore[attr-defined]
-        command = root.commands[name]  # type: ignore[attr-defined]
-        context = command.make_context(name, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
-        context.info_name = f"detente {name}"
-        pages.append(f"## detente {name}\n\n```text\n{command.get_help(context).strip()}\n```")
+    pages += _helps(root, "detente", "##")
     return "\n\n".join(pages) + "\n"
+
+
+def _helps(group: Any, called: str, heading: str) -> Iterator[str]:  # noqa: ANN401 - click's own classes, by way of typer
+    for name in sorted(group.commands):
+        command, full = group.commands[name], f"{called} {name}"
+        context = command.make_context(name, [], resilient_parsing=True, terminal_width=WIDTH, max_content_width=WIDTH)
+        context.info_name = full
+        yield f"{heading} {full}\n\n```text\n{command.get_help(context).strip()}\n```"
+        if hasattr(command, "commands"):
+            yield from _helps(command, full, f"{heading}#")
 
 
 def _attributes() -> str:
     rows = [f"| `{a.attribute}` | {a.meaning} | {', '.join(a.types) or 'all'} |" for a in attributes()]
     return "\n".join(["| attribute | meaning | types |", "|---|---|---|", *rows])
+
+
+def _types() -> str:
+    rows = [
+        f"| {t.type} | {t.quad_class} | {t.score:g} | {t.is_} | {t.is_not} | {' '.join(t.examples)} |"
+        for t in event_types().values()
+    ]
+    return "\n".join(["| type | quad | score | is | is not | examples |", "|---|---|---|---|---|---|", *rows])
+
+
+def _borders() -> str:
+    rows = [
+        f"| {b.type} – {b.neighbour} | {b.rule} | {b.type}: {b.example} {b.neighbour}: {b.neighbour_example} |"
+        for b in borders()
+    ]
+    return "\n".join(["| between | rule | examples |", "|---|---|---|", *rows])
+
+
+def _modes() -> str:
+    rows = []
+    for name in event_types():
+        told = [f"`{m.mode}` {m.score:g} ({m.meaning})" for m in modes().values() if m.type == name]
+        rows += [f"| {name} | {'; '.join(told)} |"] if told else []
+    return "\n".join(["| type | modes |", "|---|---|", *rows])
+
+
+def _contexts() -> str:
+    return "; ".join(f"`{c.context}` ({c.meaning})" for c in contexts().values()) + "."
+
+
+def _starter() -> str:
+    parts = []
+    for name in ("types.tsv", "acts.tsv", "phrases/en/incident.tsv"):
+        text = STARTER.joinpath(*name.split("/")).read_text(encoding="utf-8")
+        lines = [line for line in text.splitlines() if not line.startswith("#")]
+        parts.append(f"`{name}`:\n\n```text\n" + "\n".join(lines).replace("\t", " → ") + "\n```")
+    return "\n\n".join(parts)
+
+
+def _show() -> str:
+    stream = io.StringIO()
+    with redirect_stdout(stream):
+        terminal.show_entry(entry("0871"))
+    lines = [line.rstrip() for line in stream.getvalue().strip().splitlines()]
+    return "```text\n" + "\n".join(lines) + "\n```"
 
 
 def _event() -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from detente.pipeline import OnProgress
 
 DONE, SOME_REFUSED, WRONG_USE, NOTHING_DONE = 0, 1, 2, 3
+BELOW_FLOOR = 1
 
 app = typer.Typer(
     name="detente",
@@ -40,6 +41,22 @@ LakeOption = Annotated[Path, typer.Option("--lake", help="Folder of the lake.")]
 Since = Annotated[str | None, typer.Option(help="First day (ISO).")]
 Until = Annotated[str | None, typer.Option(help="Last day (ISO).")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
+
+
+def _in_force(context: typer.Context, folder: Path | None) -> Path | None:
+    """Put a user's ontology in force until the command ends; commands need not look at the option themselves."""
+    if folder is not None:
+        from detente.knowledge.layers import using
+        from detente.knowledge.own import opened
+
+        context.with_resource(using(opened(folder)))
+    return folder
+
+
+OntologyOption = Annotated[
+    Path | None,
+    typer.Option("--ontology", callback=_in_force, help="Folder of an ontology of your own (docs/ontology.md)."),
+]
 
 
 class Convention(StrEnum):
@@ -87,6 +104,7 @@ def code(
     inputs: Inputs,
     date: DateOption = None,
     convention: Annotated[Convention, typer.Option(help="Reading of PLOVER's borders.")] = Convention.manual,
+    ontology: OntologyOption = None,
     form: Annotated[RecordFormat, typer.Option("--format", help="Form of the records.")] = RecordFormat.jsonl,
     out: Out = None,
 ) -> None:
@@ -104,7 +122,7 @@ def code(
 
 
 @app.command()
-def ingest(inputs: Inputs, lake: LakeOption, date: DateOption = None) -> None:
+def ingest(inputs: Inputs, lake: LakeOption, date: DateOption = None, ontology: OntologyOption = None) -> None:
     """Code articles and keep them, with their events, in a lake."""
     from detente import pipeline
 
@@ -144,6 +162,7 @@ def relations(
     all_dyads: Annotated[bool, typer.Option("--all", help="All pairs of states.")] = False,
     since: Since = None,
     until: Until = None,
+    ontology: OntologyOption = None,
     form: Annotated[RelationsFormat, typer.Option("--format", help="Form of the answer.")] = RelationsFormat.table,
 ) -> None:
     """Show the timeline and the signals (thaw, rupture) of a pair of states."""
@@ -176,6 +195,7 @@ def brief_command(
     date: DateOption = None,
     since: Since = None,
     until: Until = None,
+    ontology: OntologyOption = None,
     form: Annotated[BriefFormat, typer.Option("--format", help="Form of the brief.")] = BriefFormat.markdown,
     out: Out = None,
 ) -> None:
@@ -202,6 +222,7 @@ def classify(
         str, typer.Argument(help="JSON Lines with id, text, source, target; - for standard input.")
     ] = "-",
     convention: Annotated[Convention, typer.Option(help="Reading of PLOVER's borders.")] = Convention.manual,
+    ontology: OntologyOption = None,
 ) -> None:
     """Name the type of act between a given source and target."""
     from detente import pipeline
@@ -211,9 +232,75 @@ def classify(
     told.finish()
 
 
+class GoldKind(StrEnum):
+    """Formats of gold."""
+
+    news = "news"
+    sentences = "sentences"
+    classify = "classify"
+    golden = "golden"
+
+
+class ReportFormat(StrEnum):
+    """Forms in which an evaluation is printed."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path | None, typer.Argument(help="Gold file; without it the project's own sentences.")] = None,
+    kind: Annotated[GoldKind | None, typer.Option(help="Format of the gold, if its keys do not tell.")] = None,
+    convention: Annotated[Convention, typer.Option(help="Reading of PLOVER's borders.")] = Convention.manual,
+    perturb: Annotated[bool, typer.Option("--perturb", help="Change the project's own sentences instead.")] = False,
+    form: Annotated[ReportFormat, typer.Option("--format", help="Form of the report.")] = ReportFormat.text,
+    html: Annotated[Path | None, typer.Option(help="Write the report as a page to this file, too.")] = None,
+    bootstrap: Annotated[int, typer.Option(help="Resamples behind the intervals; 0 for none.")] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the resampling.")] = 0,
+    floors: Annotated[Path | None, typer.Option(help="YAML file of floors.  [default: the project's own]")] = None,
+    no_floors: Annotated[bool, typer.Option("--no-floors", help="Compare with no floors.")] = False,
+    ontology: OntologyOption = None,
+) -> None:
+    """Hold the coding against gold: figures with intervals, mistakes, floors."""
+    from detente import pipeline
+    from detente.evaluate import Report, render_html, show_report
+
+    if perturb and (gold is not None or kind is not None or html is not None or convention is not Convention.manual):
+        raise UsageError("--perturb changes the project's own sentences: leave GOLD, --kind, --convention, --html away")
+    if no_floors and floors is not None:
+        raise UsageError("--no-floors and --floors exclude each other; leave one away")
+    with pipeline.gold_file(gold) as path, _progress([str(path)]) as advance:
+        report = (
+            pipeline.perturbed(bootstrap=bootstrap, seed=seed, on_progress=advance)
+            if perturb
+            else pipeline.evaluated(
+                path,
+                kind=kind.value if kind is not None else None,
+                convention=convention.value,
+                bootstrap=bootstrap,
+                seed=seed,
+                on_progress=advance,
+            )
+        )
+    held = (floors is not None or gold is None) and not no_floors
+    short = pipeline.below_floors(report, floors) if held else ()
+    if html is not None and isinstance(report, Report):
+        _put(render_html(report), html)
+    if form is ReportFormat.json:
+        _print_records([report])
+    else:
+        show_report(report)
+    for s in short:
+        _say(f"below its floor: {s.figure}: floor {s.floor:.3f}, reached {s.reached}")
+    if short:
+        raise typer.Exit(BELOW_FLOOR)
+
+
 @app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder for the lake and the briefs.")] = Path("demo-output"),
+    ontology: OntologyOption = None,
 ) -> None:
     """Run everything on the bundled example reports: code, lake, timeline, signals, brief."""
     from detente import pipeline
@@ -225,6 +312,67 @@ def demo(
     show_demo(shown)
     told.done = 1
     told.finish()
+
+
+# -- ontology ----------------------------------------------------------------------------------------------
+
+ontology_app = typer.Typer(help="Look at the ontology, and make one of your own.", no_args_is_help=True)
+app.add_typer(ontology_app, name="ontology")
+
+Folder = Annotated[Path, typer.Argument(help="Folder of the ontology.")]
+
+
+class ShowFormat(StrEnum):
+    """Forms in which the ontology is printed."""
+
+    table = "table"
+    json = "json"
+
+
+@ontology_app.command()
+def new(folder: Folder) -> None:
+    """Write a commented starter folder for an ontology of your own."""
+    from detente.knowledge.own import begin
+
+    for path in begin(folder):
+        _say(f"written: {path}")
+    _say(f"change it, then: detente ontology check {folder}")
+
+
+@ontology_app.command()
+def check(folder: Folder) -> None:
+    """Name every fault of an ontology of your own, and code the example of each of its phrases."""
+    from detente import pipeline
+
+    told = Told()
+    checked = pipeline.check_ontology(folder, on_refusal=told.refuse)
+    for example in checked.unsided:
+        _say(f"note: {example}: the act is read, but no event is made of it: a party or a target is not found")
+    told.done = checked.lines
+    _say(
+        f"{checked.name}: {checked.lines} types, acts and phrases in use, {checked.examples} examples coded as they "
+        f"should be; faults: {told.refusals}"
+    )
+    told.finish()
+
+
+@ontology_app.command()
+def show(
+    name: Annotated[str | None, typer.Argument(help="A type, an act or a CAMEO code; without it all types.")] = None,
+    ontology: OntologyOption = None,
+    form: Annotated[ShowFormat, typer.Option("--format", help="Form of the answer.")] = ShowFormat.table,
+) -> None:
+    """Show what the ontology says of a type, an act or a CAMEO code."""
+    from detente.knowledge.entries import entry, summaries
+    from detente.model import as_record
+    from detente.terminal import show_entry, show_types
+
+    if form is ShowFormat.json:
+        typer.echo(json.dumps(as_record(entry(name) if name else summaries()), ensure_ascii=False, indent=2))
+    elif name:
+        show_entry(entry(name))
+    else:
+        show_types(summaries())
 
 
 # -- shared ------------------------------------------------------------------------------------------------

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from itertools import islice, tee
 from pathlib import Path
 from typing import Any, TypeVar
 
-from detente import brief, coding, parse, read, relate
+from detente import brief, coding, evaluate, parse, read, relate
 from detente.errors import UsageError
 from detente.exchange import read_event_table
-from detente.knowledge.ontology import Convention, quad_class
+from detente.knowledge import own
+from detente.knowledge.evaluation import golden_file, read_floors, variants
+from detente.knowledge.layers import using
+from detente.knowledge.ontology import Convention, acts, quad_class
 from detente.model import Article, Brief, CodedArticle, Event, Refusal, Signal
 from detente.store import Lake
 
@@ -234,7 +237,11 @@ class Classification:
 def classify(source: str, *, convention: Convention, on_refusal: OnRefusal) -> Iterator[Classification]:
     """Name the type of act between a given source and target, record by record."""
     asked = (q for q in read.read_questions(source) if _asked(q, on_refusal))
-    one, two = tee(q for q in asked if not isinstance(q, Refusal))
+    yield from _classified((q for q in asked if not isinstance(q, Refusal)), convention)
+
+
+def _classified(questions: Iterable[read.Question], convention: Convention) -> Iterator[Classification]:
+    one, two = tee(questions)
     for question, parsed in zip(one, parse.parse(Article(q.id, q.text) for q in two), strict=True):
         answer = coding.classify(parsed, question.source, question.target)
         if answer is None:
@@ -249,6 +256,117 @@ def _asked(record: object, on_refusal: OnRefusal) -> bool:
         on_refusal(record)
         return False
     return True
+
+
+# -- evaluation --------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def gold_file(gold: Path | None) -> Iterator[Path]:
+    """The gold that was named, or the project's own golden sentences, as a file."""
+    with golden_file() if gold is None else nullcontext(gold) as path:
+        yield path
+
+
+def evaluated(
+    gold: Path,
+    *,
+    kind: evaluate.GoldKind | None,
+    convention: Convention,
+    bootstrap: int,
+    seed: int,
+    on_progress: OnProgress | None,
+) -> evaluate.Report:
+    """Code the texts of a gold file and hold the result against it.
+
+    Raises:
+        UsageError: For golden sentences under another convention than the one that they are written in.
+    """
+    bootstrap, held = evaluate.checked_resamples(bootstrap), evaluate.read_gold(gold, kind)
+    settings: dict[str, Any] = {"convention": convention, "bootstrap": bootstrap, "seed": seed}
+    if held.kind == "golden" and convention != "manual":
+        raise UsageError("golden sentences are written in the manual convention; leave --convention away")
+    count = len(held.documents) + len(held.questions)
+    steps = _steps(gold.stat().st_size, count, on_progress)
+    if held.kind == "classify":
+        questions = (read.Question(q.id, q.text, q.source, q.target) for q in held.questions)
+        answers = [
+            evaluate.Answer(c.event_type, c.confidence) for c in _stepping(_classified(questions, convention), steps)
+        ]
+        return evaluate.judge_answers(held, answers, **settings)
+    parsed = parse.parse(d.article for d in held.documents)
+    coded = [coding.code(p, convention=convention) for p in _stepping(parsed, steps)]
+    return evaluate.judge(held, coded, **settings)
+
+
+def perturbed(*, bootstrap: int, seed: int, on_progress: OnProgress | None) -> evaluate.PerturbationReport:
+    """Code the project's own golden sentences and each of them changed; see whether the coding moves with the text."""
+    bootstrap = evaluate.checked_resamples(bootstrap)
+    with golden_file() as path:
+        changed = evaluate.changes(evaluate.read_gold(path, "golden"), variants())
+        steps = _steps(path.stat().st_size, 2 * len(changed), on_progress)
+    parsed = parse.parse(evaluate.articles(changed))
+    coded = [coding.code(p).events for p in _stepping(parsed, steps)]
+    return evaluate.consistency(changed, coded, bootstrap=bootstrap, seed=seed)
+
+
+def _stepping(items: Iterable[T], steps: Iterator[None]) -> Iterator[T]:
+    """Pass items on, one step of progress each."""
+    for item in items:
+        yield item
+        next(steps, None)
+
+
+def below_floors(
+    report: evaluate.Report | evaluate.PerturbationReport, floors: Path | None
+) -> tuple[evaluate.Shortfall, ...]:
+    """Figures of a report below their floors: those of a file, or the project's own."""
+    name = "the project's own floors" if floors is None else str(floors)
+    return evaluate.shortfalls(report.kind, report.figures, read_floors(floors), name=name)
+
+
+# -- ontology ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOntology:
+    """What a user's ontology has, how many examples were coded as they should, and those that leave no event.
+
+    Attributes:
+        name: What its ``ontology.yaml`` calls it.
+        lines: Lines that can be used: types, acts and phrases of its own.
+        examples: Examples that were coded to the act of their own line.
+        unsided: Examples whose act was read but which make no event of its type: a party was not found.
+    """
+
+    name: str
+    lines: int
+    examples: int
+    unsided: tuple[str, ...]
+
+
+def check_ontology(folder: Path, *, on_refusal: OnRefusal) -> CheckedOntology:
+    """Load a user's ontology and code the example of each of its phrases; faults go to ``on_refusal``."""
+    knowledge, faults = own.checked(folder)
+    for fault in faults:
+        on_refusal(fault)
+    good, unsided = 0, []
+    with using(knowledge):
+        phrases = [(line, phrase) for line, phrase in own.own_phrases() if phrase.example]
+        parsed = parse.parse(Article(str(n), phrase.example) for n, (_, phrase) in enumerate(phrases))
+        for (line, phrase), example in zip(phrases, coding.examples(parsed), strict=True):
+            if phrase.act is None or phrase.operator is not None:
+                good += bool(example.acts)
+            elif phrase.act not in example.acts:
+                told = f"tells {', '.join(example.acts)}" if example.acts else "tells no act"
+                reason = f"the example should tell {phrase.act} and {told}: {phrase.example!r}"
+                on_refusal(Refusal(line.file, line.where, reason, "mend head, needs or example"))
+            else:
+                good += 1
+                if acts()[phrase.act].manual not in example.types:
+                    unsided.append(f"{line.file} {line.where}: {phrase.example}")
+        lines = own.own_lines()
+    return CheckedOntology(knowledge.plan.name, lines, good, tuple(unsided))
 
 
 # -- demo --------------------------------------------------------------------------------------------------

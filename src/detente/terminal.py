@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from detente.knowledge.entries import ActEntry, CodeEntry, Entry, Named, Summary, TypeEntry
 from detente.knowledge.names import state_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.model import Signal
     from detente.pipeline import Demo
@@ -126,4 +127,91 @@ def _show_signals(console: Console, signals: Sequence[Signal]) -> None:
             f"{s.level_before:+.1f} → {s.level_after:+.1f}",
             str(len(s.drivers)),
         )
+    console.print(table)
+
+
+# -- ontology ----------------------------------------------------------------------------------------------
+
+QUAD_CLASSES = ("", "verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+
+
+def show_types(types: Sequence[Summary]) -> None:
+    """Print the list of types."""
+    rows = [(t.type, QUAD_CLASSES[t.quad_class], f"{t.score:+g}", t.includes) for t in types]
+    _show_rows(_console(), ("type", "quad class", "score", "is"), rows)
+
+
+def show_entry(entry: Entry) -> None:
+    """Print what the ontology says of a type, an act or a code."""
+    console = _console()
+    if isinstance(entry, TypeEntry):
+        _show_type(console, entry)
+    elif isinstance(entry, ActEntry):
+        _show_act(console, entry)
+    else:
+        _show_code(console, entry)
+
+
+def _show_type(console: Console, entry: TypeEntry) -> None:
+    console.print(f"{entry.type}: {QUAD_CLASSES[entry.quad_class]}, score {entry.score:+g}, code {entry.code}\n")
+    _show_rows(console, None, [("is", entry.includes), ("is not", entry.excludes)])
+    _show_part(console, "Examples", [(example,) for example in entry.examples])
+    borders = [
+        (b.neighbour, f"{b.rule}\n{entry.type}: {b.example}\n{b.neighbour}: {b.neighbour_example}")
+        for b in entry.borders
+    ]
+    _show_part(console, "Borders", borders)
+    modes = [(m.mode, f"{m.score:+g}", m.meaning) for m in entry.modes]
+    _show_part(console, "Modes", modes)
+    _show_named(console, "Acts", entry.acts)
+    _show_named(console, "CAMEO codes", entry.codes)
+
+
+def _show_act(console: Console, entry: ActEntry) -> None:
+    console.print(f"{entry.act}: {entry.meaning}\n")
+    facts = [
+        ("type", f"{entry.manual} (manual), {entry.crosswalk} (crosswalk)"),
+        ("mode", entry.mode or "none"),
+        ("contexts", ", ".join(entry.contexts) or "none of its own"),
+        ("CAMEO", f"{entry.cameo} {entry.cameo_name}"),
+        ("Goldstein", f"{entry.goldstein:+g}"),
+        ("mutual", "both sides do it" if entry.mutual else "no"),
+    ]
+    _show_rows(console, None, facts)
+    phrases = [(f"{'|'.join(p.words)} ({p.pos}) {' '.join(p.needs)}\n    {p.example}",) for p in entry.phrases]
+    _show_part(console, "Phrases", phrases)
+    _show_part(console, "Also made by an operator", [(text,) for text in entry.composed])
+
+
+def _show_code(console: Console, entry: CodeEntry) -> None:
+    console.print(f"{entry.code}: {entry.name}\n")
+    facts = [
+        ("type", f"{entry.manual} (manual), {entry.crosswalk} (crosswalk)" if entry.manual else "none: no event"),
+        ("mode", entry.mode or "none"),
+        ("contexts", ", ".join(entry.contexts) or "none of its own"),
+        ("Goldstein", f"{entry.goldstein:+g}"),
+        ("CAMEO's quad class", QUAD_CLASSES[entry.quad_class]),
+    ]
+    _show_rows(console, None, facts)
+    _show_named(console, "Acts", entry.acts)
+    _show_named(console, "Codes below it", entry.below)
+
+
+def _show_named(console: Console, heading: str, named: Sequence[Named]) -> None:
+    _show_part(console, heading, [(each.id, each.meaning) for each in named])
+
+
+def _show_part(console: Console, heading: str, rows: Sequence[tuple[str, ...]]) -> None:
+    if rows:
+        console.print(f"\n{heading}")
+        _show_rows(console, None, rows)
+
+
+def _show_rows(console: Console, columns: Sequence[str] | None, rows: Iterable[tuple[str, ...]]) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_header=columns is not None)
+    for number, row in enumerate(rows):
+        if number == 0:
+            for heading in columns or [""] * len(row):
+                table.add_column(heading, overflow="fold")
+        table.add_row(*row)
     console.print(table)

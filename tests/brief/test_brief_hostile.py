@@ -10,8 +10,8 @@ from brief_making import coded
 from markdown_it import MarkdownIt
 
 from detente.brief import brief_article, render_html, render_markdown
-from detente.brief.safe import href, markdown, shown
 from detente.model import Brief, CodedArticle
+from detente.safe import href, markdown, shown
 
 WORDS = [
     "<script>alert(1)</script> said the minister on the way to the talks.",

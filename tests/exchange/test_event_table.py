@@ -8,8 +8,8 @@ import pytest
 
 from detente.errors import InputError, UsageError
 from detente.exchange import read_event_table
-from detente.exchange.cameo import CODE_OF_TYPE, goldstein
-from detente.knowledge.ontology import event_types
+from detente.exchange.cameo import goldstein
+from detente.knowledge.ontology import code_of_types, event_types
 from detente.model import Happening, Refusal
 
 HEADER = "date,source_country,target_country,cameo,goldstein\n"
@@ -72,8 +72,8 @@ def test_a_type_stands_in_for_a_code(tmp_path: Path) -> None:
 
 
 def test_every_type_has_a_code_with_a_score() -> None:
-    assert CODE_OF_TYPE.keys() == event_types().keys()
-    assert all(goldstein(code) is not None for code in CODE_OF_TYPE.values())
+    assert code_of_types().keys() == event_types().keys()
+    assert all(goldstein(code) is not None for code in code_of_types().values())
 
 
 @pytest.mark.parametrize(("code", "score"), [("042", 1.9), ("020", 0.0), ("0233", 0.0), ("04", None)])

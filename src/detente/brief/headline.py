@@ -17,7 +17,7 @@ LONGEST_OPENING = 12  # words of a first sentence that stand for a title
 def headline(desk: Desk, told: Told) -> str | None:
     """A title from a happening, in the present tense; None if its articles do not bear one."""
     around = desk.words_of(told)
-    wording = act_wording(told.lead.cameo, told.lead.mode, told.lead.event_type).fitting(around)
+    wording = act_wording(told.lead.cameo, told.lead.mode, told.lead.event_type, told.lead.quad_class).fitting(around)
     if not bodies(wording, told.lead, around):
         return None
     text = _mutual(desk, told, wording, around) or _directed(desk, told, wording, around)

@@ -10,10 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from detente.brief.cite import split
 from detente.brief.markdown import NOTES, note, paragraphs
-from detente.brief.safe import href, shown
 from detente.brief.sources import label, numbers
 from detente.brief.timeline import timeline
 from detente.model import Article, Brief, Citation, CitedSource, Claim, Event, Signal
+from detente.safe import href, shown
 
 LONGEST_CONTEXT = 400  # characters on either side of a quotation
 

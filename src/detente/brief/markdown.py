@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from detente.brief.safe import href, markdown
 from detente.brief.sources import label, numbers
 from detente.knowledge.wording import sayings
 from detente.model import Brief, CitedSource, Claim
+from detente.safe import href, markdown
 
 LONGEST_PARAGRAPH = 5  # sentences
 NOTES = {"What happened": "note_happened", "Background": "note_background", "Outlook": "note_outlook"}

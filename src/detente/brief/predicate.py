@@ -26,7 +26,7 @@ class Predicate(NamedTuple):
 
 def predicate(desk: Desk, event: Event, around: str) -> Predicate | None:
     """Subject and predicate of an event; None if a party cannot be named or no wording fits."""
-    wording = act_wording(event.cameo, event.mode, event.event_type).fitting(around)
+    wording = act_wording(event.cameo, event.mode, event.event_type, event.quad_class).fitting(around)
     if not bodies(wording, event, around):
         return None
     both = bool(event.reciprocal and event.target and wording.together) and not _unequal(event, around)

@@ -174,7 +174,7 @@ def attribute_claims(desk: Desk, told: Told) -> list[Claim]:
         if wording is None or wording.sentence is None:
             continue
         around = " ".join(c.quote for c in desk.bearing(event))
-        noun = act_wording(event.cameo, event.mode, event.event_type).fitting(around).noun
+        noun = act_wording(event.cameo, event.mode, event.event_type, event.quad_class).fitting(around).noun
         text = wording.sentence.format(noun=noun, value=value, whose=_whose(desk, event))
         made = desk.admit(finish(text), desk.cited(Told((event,)), [event]))
         found += [] if made is None else [made]

@@ -2,5 +2,6 @@
 
 from detente.coding.classify import Classified, classify
 from detente.coding.coder import code
+from detente.coding.examples import Example, examples
 
-__all__ = ["Classified", "classify", "code"]
+__all__ = ["Classified", "Example", "classify", "code", "examples"]

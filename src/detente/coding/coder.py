@@ -14,8 +14,8 @@ from detente.coding.resolve import Resolver, is_actor
 from detente.coding.sentence import drafts
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date
-from detente.knowledge.ontology import Convention, quad_class
-from detente.knowledge.tables import digest
+from detente.knowledge.layers import digest
+from detente.knowledge.ontology import Convention, event_types, quad_class
 from detente.model import (
     Article,
     CodedArticle,
@@ -32,9 +32,6 @@ LONGEST_SENTENCE = 200  # words; beyond it stand lists and hostile text, whose d
 
 POLITICAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "IGO", "PRE"})
 """Sectors whose unnamed actors make politics; a company, a team or a scientist without a state does not."""
-
-ALONE = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "COERCE", "ASSAULT", "CONCEDE", "SANCTION", "AGREE"})
-"""Types whose target may be missing: "Chad declared an emergency". The others need somebody addressed."""
 
 
 def code(parsed: ParsedArticle, *, convention: Convention = "manual") -> CodedArticle:
@@ -80,7 +77,7 @@ def _stands_alone(draft: Draft) -> bool:
         return False
     if any(is_actor(p) for p in draft.target):
         return True
-    return draft.knowledge.manual in ALONE and draft.knowledge.mutual == "no" and not draft.nominal
+    return event_types()[draft.knowledge.manual].alone == "yes" and draft.knowledge.mutual == "no" and not draft.nominal
 
 
 def _is_political(party: Party) -> bool:

@@ -8,6 +8,10 @@ from detente.coding.when import When
 from detente.knowledge.ontology import Act, acts
 from detente.model import Field, Modality, Party, Place, Span
 
+UNNAMED = Party("unnamed", resolved_by="unnamed")
+"""Who did what a report tells in the passive and nobody has claimed: "two reporters were abducted"."""
+
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.coding.draft import Draft, key, keys
+from detente.coding.draft import UNNAMED, Draft, key, keys
 from detente.coding.when import When
 from detente.coding.where import FINER
 from detente.model import Party, Place
@@ -37,11 +37,15 @@ def _tells_the_same(draft: Draft, group: list[Draft]) -> bool:
         return False
     if not _dates_agree(draft.when, _when(group)):
         return False
+    if UNNAMED in (*draft.source, *first.source) and draft.source != first.source:
+        # "were injured" beside "were attacked by protesters": one assault, whose doer one clause leaves out
+        return bool(keys(draft.target)) and keys(draft.target) == keys(first.target)
     mutual = draft.knowledge.mutual == "yes" and first.knowledge.mutual == "yes"
     mine, theirs = (keys(draft.source), keys(draft.target)), (keys(first.source), keys(first.target))
     if draft.complete and first.complete:
         same = mine == theirs or (mutual and (mine[1], mine[0]) == theirs)
-        return same and bool(mine[0] | mine[1]) and (mutual or draft.act == first.act)
+        of_one = mutual or draft.act == first.act or draft.source == (UNNAMED,)
+        return same and bool(mine[0] | mine[1]) and of_one
     if draft.knowledge.manual not in COMPLETED_BY_OTHERS or not mutual:
         return mine == theirs and draft.act == first.act and bool(mine[0] | mine[1])
     return bool(mine[0] | mine[1]) and (mine[0] | mine[1]) <= (theirs[0] | theirs[1])
@@ -62,7 +66,7 @@ def _together(group: list[Draft]) -> Draft:
     if len(group) == 1:
         return group[0]
     formed = min(group, key=lambda d: MODES.index(d.knowledge.mode) if d.knowledge.mode in MODES else len(MODES))
-    fullest = max(group, key=lambda d: (d.complete, _fullness(d.source) + _fullness(d.target)))
+    fullest = max(group, key=lambda d: (d.complete, d.source != (UNNAMED,), _fullness(d.source) + _fullness(d.target)))
     source, target = fullest.source, fullest.target
     if fullest.knowledge.mutual == "yes" and keys(formed.source) and keys(formed.source) <= keys(target):
         # The draft that gives the form gives the direction: the visitor is source.

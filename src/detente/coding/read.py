@@ -12,7 +12,7 @@ from detente.coding.match import candidates
 from detente.coding.slots import complement
 from detente.coding.tree import Tree
 from detente.knowledge.language import word_set
-from detente.knowledge.phrases import Phrase, compose, modifiers
+from detente.knowledge.phrases import Phrase, compose, modifiers, opposite
 from detente.model import Modality
 
 FUTURE = word_set("future")
@@ -21,8 +21,6 @@ DUTY = word_set("duty")
 NEGATORS = word_set("negators")
 NOUNS = frozenset({"NOUN", "PROPN"})
 DEEPEST = 6  # operators above an act; more than three are not seen in print
-# "agreed not to attack", "urged them not to vote": the opposite is intended or asked for.
-OPPOSITE = {"intend": "reject", "threaten": "reject", "request": "request", "refuse": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +107,9 @@ class Reader:
         consumed = inner.consumed | {i}
         if inner.act is None:
             return replace(inner, consumed=consumed)
-        if operator in OPPOSITE and inner.modality == "negated":
-            return Reading(i, OPPOSITE[operator], phrase, inner, None, consumed)
+        turned = opposite(operator) if inner.modality == "negated" else None
+        if turned is not None:
+            return Reading(i, None if turned.result == "none" else turned.result, phrase, inner, None, consumed)
         line = compose(operator, inner.act)
         if line is None:
             return None

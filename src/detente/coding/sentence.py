@@ -10,7 +10,7 @@ from detente.coding.dated import event_date, settled
 from detente.coding.draft import Draft, keys
 from detente.coding.read import NOUNS, Reader, Reading, carrying_verb
 from detente.coding.resolve import Resolver
-from detente.coding.sides import parties_of, struck
+from detente.coding.sides import parties_of, supplied
 from detente.coding.tree import Tree
 from detente.coding.when import dates
 from detente.coding.where import place_of
@@ -86,7 +86,9 @@ def drafts(
             towards=acts()[reading.act].mode == "visit",
             prefer=keys(doers) | keys(targets),
         )
-        targets = struck(reading.act, doers, targets, place)
+        doers, targets = supplied(reading.act, doers, targets, place, resolver.memory.home)
+        if not doers:
+            continue
         nominal = tree.words[reading.trigger].pos in NOUNS and not _by_verb(tree, reading)
         if nominal and modality == "future":
             continue  # "will travel for talks": the plan is told by its verb

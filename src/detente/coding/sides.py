@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.coding.draft import key, keys
+from detente.coding.draft import UNNAMED, key, keys
 from detente.coding.read import NOUNS, Reading, carrying_verb
 from detente.coding.resolve import Resolver, is_actor
 from detente.coding.slots import SPECIAL, prepositional, slot, subject_of_noun
 from detente.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
 from detente.knowledge.language import word_set
+from detente.knowledge.names import state_name
 from detente.knowledge.ontology import Act, acts
 from detente.model import Party, Place
 
@@ -25,6 +26,9 @@ ATTACKED_WHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 AUTHORITIES = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "PTY"})
 AT_HOME = frozenset({"CVL", "OPP", "LEG", "JUD", "COP", "PTY", "LAB", "JRN", "EDU", "AGR", "GOV", "MED"})
 """Sectors whose unnamed members deal with the authorities of their own state unless the text says otherwise."""
+
+INSURGENT = frozenset({"REB", "OPP"})
+"""Sectors whose unnamed members fight the authorities of their own state unless the text says otherwise."""
 
 REPLIES = frozenset({"REJECT", "CONCEDE", "ACCUSE"})
 """Types that answer somebody: "Iran denied the accusation" is directed at whoever made it."""
@@ -54,10 +58,17 @@ def parties_of(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None
     if not doers and not targets and act.manual == "CONSULT" and _points_back(tree, reading):
         pair = resolver.memory.pair()
         return None if pair is None else (pair[0], pair[1], True)
-    if not doers:
+    if not doers and not _is_agentless(tree, reading):
         return None
     doers, targets = _implied(act, doers, targets)
     return _of_one_state(doers, targets), _of_one_state(targets, doers), both
+
+
+def _is_agentless(tree: Tree, reading: Reading) -> bool:
+    """Whether the text leaves out who acts: "two men were arrested", "the arrest of two men"."""
+    i = reading.trigger
+    verb = tree.words[i].pos not in NOUNS
+    return (tree.is_passive(i) or not verb) and not any(slot(tree, i, name) for name in reading.phrase.source)
 
 
 def _hidden(tree: Tree, reading: Reading, resolver: Resolver, doers: frozenset[Party]) -> Parties:
@@ -135,9 +146,46 @@ def _implied(act: Act, doers: Parties, targets: Parties) -> tuple[Parties, Parti
     return doers, targets
 
 
-def struck(act: str, doers: Parties, targets: Parties, place: Place | None) -> Parties:
+def supplied(act: str, doers: Parties, targets: Parties, place: Place | None, home: str | None) -> tuple[Parties, Parties]:
+    """What a report leaves to be understood of an act's sides, from where it happens and what kind of act it is.
+
+    Args:
+        act: The act.
+        doers: Its source, empty where the sentence names nobody.
+        targets: Its target, empty likewise.
+        place: Where it happens.
+        home: The state that the article is about, or None.
+
+    Returns:
+        Source and target; every party that was supplied says so in ``resolved_by``.
+    """
+    known = acts()[act]
+    where = place.country if place is not None else None
+    if not doers:
+        doers = _authorities(known, targets, where or home)
+    if not doers and known.manual == "ASSAULT" and any(is_actor(p) for p in targets):
+        doers = (UNNAMED,)
+    targets = _struck(known, doers, targets, place)
+    if known.inward == "yes" and not _known(targets) and len(keys(doers)) == 1 and where in {None, *keys(doers)}:
+        state = next((p.country for p in doers if p.country is not None), None)
+        if state is not None and targets:
+            targets = tuple(replace(p, country=state, resolved_by="act") for p in targets)
+        elif state is not None:
+            targets = (Party(state_name(state), state, resolved_by="act"),)
+    return doers, targets
+
+
+def _authorities(act: Act, targets: Parties, where: str | None) -> Parties:
+    """The body of a state that is meant where the passive names none: "was arrested" is by its police."""
+    state = where or next((p.country for p in targets if p.country is not None), None)
+    if act.unnamed is None or state is None or not targets:
+        return ()
+    return (Party(state_name(state), state, sector=act.unnamed, resolved_by="act"),)
+
+
+def _struck(act: Act, doers: Parties, targets: Parties, place: Place | None) -> Parties:
     """Whom force hits that is used abroad: "bombed a bridge near Tyre" is directed at Lebanon."""
-    if acts()[act].manual not in ATTACKED_WHERE or place is None or place.country is None:
+    if act.manual not in ATTACKED_WHERE or place is None or place.country is None:
         return targets
     if _known(targets) or place.country in keys(doers) or not keys(doers):
         return targets
@@ -147,13 +195,21 @@ def struck(act: str, doers: Parties, targets: Parties, place: Place | None) -> P
 
 
 def _of_one_state(parties: Parties, others: Parties) -> Parties:
-    """Unnamed people of the state whose authorities stand on the other side: "the court in Lima fined miners"."""
-    states = {p.country for p in others if p.country is not None and p.sector in AUTHORITIES}
+    """Unnamed people of the state whose authorities or people stand on the other side.
+
+    "The court in Lima fined miners" and "protesters beat the Serbian reporter" stay within one state; so does what
+    rebels of no stated origin do to a government or its army.
+    """
+    theirs = {(p.country, p.sector) for p in others if p.country is not None}
+    states = {country for country, _ in theirs}
     if len(states) != 1 or _known(parties):
         return parties
     (state,) = states
+    sectors = {sector for _, sector in theirs}
+    near = AT_HOME if sectors & AT_HOME else frozenset()
+    near |= INSURGENT if sectors & (AUTHORITIES | {"MIL"}) else frozenset()
     return tuple(
-        replace(p, country=state, resolved_by="other_side") if p.sector in AT_HOME and p.person is None else p
+        replace(p, country=state, resolved_by="other_side") if p.sector in near and p.person is None else p
         for p in parties
     )
 

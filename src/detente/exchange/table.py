@@ -15,7 +15,8 @@ from typing import IO
 import duckdb
 
 from detente.errors import InputError, UsageError
-from detente.exchange.cameo import CODE, CODE_OF_TYPE, goldstein
+from detente.exchange.cameo import goldstein, is_code
+from detente.knowledge.ontology import code_of_types
 from detente.model import Happening, Refusal
 
 Record = dict[str, str | None]
@@ -163,12 +164,12 @@ def _day(row: Record, where: str) -> str:
 def _code(row: Record, event_type: str | None, where: str) -> str:
     code = _text(row, "cameo")
     if code is None and event_type is not None:
-        code = CODE_OF_TYPE.get(event_type, "")
+        code = code_of_types().get(event_type, "")
         if not code:
             raise InputError(
-                f"event_type {event_type!r} is unknown", remedy="give one of PLOVER's 16 types", record=where
+                f"event_type {event_type!r} is unknown", remedy="give one of: detente ontology show", record=where
             )
-    if code is None or not CODE.fullmatch(code):
+    if code is None or not is_code(code):
         raise InputError(f"cameo {code!r} is no code", remedy="give it as text with its leading zero", record=where)
     return code
 

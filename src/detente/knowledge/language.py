@@ -6,8 +6,9 @@ from functools import cache
 from typing import Literal
 
 from detente.errors import KnowledgeError
+from detente.knowledge.layers import fault, known, read_lines
 from detente.knowledge.lexicon import Lexicon
-from detente.knowledge.ontology import event_types
+from detente.knowledge.ontology import contexts, event_types
 from detente.knowledge.tables import Listed, Optional, Row, read_table
 
 DiscourseRole = Literal["history", "background", "outlook", "assessment"]
@@ -31,32 +32,40 @@ class Attribute(Row):
     meaning: str
 
 
-@cache
+@known
 def contexts_by_lemma() -> dict[str, tuple[str, ...]]:
-    """Contexts that a lemma brings."""
+    """Contexts that a lemma brings, those of a user's own table first."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in read_table("language/en/contexts.tsv", ContextWords):
-        for lemma in row.lemmas:
-            found[lemma] = (*found.get(lemma, ()), row.context)
+    for line in read_lines("language/en/contexts.tsv", ContextWords):
+        if line.row.context not in contexts():
+            reason = f"no context {line.row.context!r} in contexts.tsv"
+            fault(line, reason, "use one of its contexts, or add it there")
+            continue
+        for lemma in line.row.lemmas:
+            found[lemma] = (*found.get(lemma, ()), line.row.context)
     return found
 
 
-@cache
+@known
 def attributes() -> tuple[Attribute, ...]:
     """The closed list of attributes.
 
     Raises:
         KnowledgeError: For an attribute bound to a type that does not exist.
     """
-    rows = read_table("language/en/attributes.tsv", Attribute)
-    for row in rows:
+    found = []
+    for line in read_lines("language/en/attributes.tsv", Attribute):
+        row = line.row
         for name in row.types:
             if name not in event_types():
-                raise KnowledgeError(f"language/en/attributes.tsv: {row.attribute}: no type {name!r}")
-    return rows
+                fault(line, f"no type {name!r} in types.tsv", "use one of its types")
+        types = tuple(name for name in row.types if name in event_types())
+        if types or not row.types:
+            found.append(row.model_copy(update={"types": types}))
+    return tuple(found)
 
 
-@cache
+@known
 def attribute_words() -> Lexicon[Attribute]:
     """Attributes by the phrases that tell them, whatever their case."""
     return Lexicon(((word, row) for row in attributes() for word in row.words), ignore_case=True)

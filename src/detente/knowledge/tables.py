@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -47,6 +46,26 @@ OptionalInt = Annotated[int | None, BeforeValidator(_empty_is_none)]
 R = TypeVar("R", bound=Row)
 
 
+class Refuse(Protocol):
+    """What is done with a row that breaks its schema: raise, or note it and go on without the row."""
+
+    def __call__(self, where: str, reason: str, remedy: str) -> None:
+        """Take a fault: the row (``line 3``, ``entry 042``, or empty for the whole file), what is wrong, what to do."""
+
+
+def refused(name: str) -> Refuse:
+    """A ``Refuse`` that raises: our own tables have no faults, so that the first one ends the reading.
+
+    Raises:
+        KnowledgeError: At the first fault, with file, row and remedy.
+    """
+
+    def refuse(where: str, reason: str, remedy: str) -> None:
+        raise KnowledgeError(f"{name}{' ' * bool(where)}{where}: {reason}; {remedy}")
+
+    return refuse
+
+
 def read_table(name: str, row: type[R], *, folder: Traversable | Path = DATA) -> tuple[R, ...]:
     """Read a tab-separated table with a header line; lines that begin with ``#`` are comments.
 
@@ -58,22 +77,36 @@ def read_table(name: str, row: type[R], *, folder: Traversable | Path = DATA) ->
     Raises:
         KnowledgeError: For an unknown or missing column, a line of another width, a value outside its schema.
     """
-    path = folder.joinpath(*name.split("/"))
-    lines = path.read_text(encoding="utf-8").splitlines()
+    text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return tuple(found for _, found in table_rows(text, row, refused(name)))
+
+
+def table_rows(text: str, row: type[R], refuse: Refuse) -> Iterator[tuple[str, R]]:
+    """The rows of a table that fit their schema, each with its place (``line 3``); the others go to ``refuse``."""
+    lines = text.removeprefix("\ufeff").splitlines()
     numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered:
-        raise KnowledgeError(f"{name}: the table is empty; add its header line")
+        refuse("", "the table is empty", "add its header line")
+        return
     header = numbered[0][1].split("\t")
-    rows = []
+    known, needed = list(row.model_fields), {n for n, f in row.model_fields.items() if f.is_required()}
+    wrong = sorted({c for c in header if c not in known or header.count(c) > 1} | (needed - set(header)))
+    if wrong:
+        refuse(
+            f"line {numbered[0][0]}",
+            f"column {wrong[0]!r} is unknown, missing or there twice",
+            f"the columns are, separated by tabs: {' '.join(known)}",
+        )
+        return
     for number, line in numbered[1:]:
-        cells = line.split("\t")
+        where, cells = f"line {number}", line.split("\t")
         if len(cells) != len(header):
-            raise KnowledgeError(
-                f"{name} line {number}: {len(cells)} cells under {len(header)} columns; "
-                "separate cells by one tab and leave no trailing tab"
-            )
-        rows.append(_validated(name, f"line {number}", row, dict(zip(header, cells, strict=True))))
-    return tuple(rows)
+            reason = f"{len(cells)} cells under {len(header)} columns"
+            refuse(where, reason, "separate cells by one tab and leave no trailing tab")
+            continue
+        found = validated(row, dict(zip(header, cells, strict=True)), where, refuse)
+        if found is not None:
+            yield where, found
 
 
 def read_yaml(name: str, entry: type[R], *, folder: Traversable | Path = DATA) -> dict[str, R]:
@@ -82,39 +115,32 @@ def read_yaml(name: str, entry: type[R], *, folder: Traversable | Path = DATA) -
     Raises:
         KnowledgeError: For an entry outside its schema, or a file that is no mapping.
     """
-    path = folder.joinpath(*name.split("/"))
-    loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    return {key: found for key, _, found in yaml_entries(text, entry, refused(name))}
+
+
+def yaml_entries(text: str, entry: type[R], refuse: Refuse) -> Iterator[tuple[str, str, R]]:
+    """The entries of a YAML mapping that fit their schema: id, place (``entry ID``), entry; others to ``refuse``."""
+    try:
+        loaded = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        refuse("", f"no YAML ({' '.join(str(error).split())})", "mend the file")
+        return
     if not isinstance(loaded, dict):
-        raise KnowledgeError(f"{name}: expected a mapping of id to entry; see the files beside it")
-    return {str(key): _validated(name, f"entry {key}", entry, value) for key, value in loaded.items()}
+        refuse("", "expected a mapping of id to entry", "see the files beside it")
+        return
+    for key, value in loaded.items():
+        found = validated(entry, value, f"entry {key}", refuse)
+        if found is not None:
+            yield str(key), f"entry {key}", found
 
 
-def _validated(name: str, where: str, row: type[R], value: Any) -> R:  # noqa: ANN401
+def validated(row: type[R], value: Any, where: str, refuse: Refuse) -> R | None:  # noqa: ANN401
+    """A row made of ``value``; None where it does not fit, after its first fault went to ``refuse``."""
     try:
         return row.model_validate(value)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(
-            f"{name} {where}: {key}: {first['msg']} (got {first.get('input')!r}); mend the file"
-        ) from error
-
-
-@cache
-def digest() -> str:
-    """Hash of all knowledge data, so that an event says which knowledge coded it. 16 hexadecimal digits."""
-    total = hashlib.sha256()
-    for path in sorted(_walk(DATA), key=lambda item: item[0]):
-        total.update(path[0].encode())
-        total.update(path[1].read_bytes())
-    return total.hexdigest()[:16]
-
-
-def _walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]]:
-    found: list[tuple[str, Traversable]] = []
-    for child in folder.iterdir():
-        if child.is_dir():
-            found += _walk(child, f"{prefix}{child.name}/")
-        else:
-            found.append((prefix + child.name, child))
-    return found
+        refuse(where, f"{key}: {first['msg']} (got {first.get('input')!r})", "mend the file")
+        return None

@@ -14,10 +14,14 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from detente.errors import KnowledgeError
-from detente.knowledge.ontology import acts, event_types
+from detente.knowledge.layers import fault, in_force, known, read_own_entries
+from detente.knowledge.ontology import codes, event_types
 from detente.knowledge.tables import Row, read_yaml
 
-ACT_FILES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
+ACT_FILES = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict", "other")
+QUAD = "quad {}"
+"""Key of the wording of a quad class: for types of a user's own, which need no words of their own to be told."""
+
 BLANKS = frozenset({"target", "of_target", "adjective", "destination", "host", "its"})
 """What a phrase of an act may leave open."""
 
@@ -142,30 +146,37 @@ class Saying(Row):
         return value
 
 
-@cache
+@known
 def act_wordings() -> dict[str, ActWording]:
-    """All act wordings by key: ``042``, ``195/drone``, ``CONSULT/visit`` or ``CONSULT``.
+    """All act wordings by key: ``042``, ``195/drone``, ``CONSULT/visit``, ``CONSULT`` or ``quad 1``.
+
+    Those of a user's ``wording.yaml`` replace ours.
 
     Raises:
-        KnowledgeError: For a key that is no CAMEO code of an act and no PLOVER type, or that stands twice.
+        KnowledgeError: For a key that is no CAMEO code and no type, or that stands twice; unless faults are collected.
     """
+    named = {*codes(), *event_types(), *(QUAD.format(quad) for quad in range(1, 5))}
     found: dict[str, ActWording] = {}
-    known = {act.cameo for act in acts().values()} | set(event_types())
     for name in ACT_FILES:
         for key, entry in read_yaml(f"wording/acts/{name}.yaml", ActWording).items():
-            if key.partition("/")[0] not in known or key in found:
+            if key in found or (key.partition("/")[0] not in named and not in_force().trims):
                 raise KnowledgeError(
-                    f"wording/acts/{name}.yaml: key {key!r} is no code or type of ontology/acts.tsv, "
-                    "or stands twice; mend or remove it"
+                    f"wording/acts/{name}.yaml: key {key!r} is no code or type of ontology/, or stands twice; "
+                    "mend or remove it"
                 )
             found[key] = entry
+    for key, line in read_own_entries("wording.yaml", ActWording).items():
+        if key.partition("/")[0] in named:
+            found[key] = line.row
+        else:
+            fault(line, f"key {key!r} is no code or type", "write a code of cameo.tsv or a type of types.tsv")
     return found
 
 
-def act_wording(cameo: str, mode: str | None, event_type: str) -> ActWording:
-    """The most particular wording for an act; every PLOVER type has one."""
+def act_wording(cameo: str, mode: str | None, event_type: str, quad_class: int = 1) -> ActWording:
+    """The most particular wording for an act; a type that has none, of a user's own, is told by its quad class."""
     table = act_wordings()
-    keys = [cameo, f"{event_type}/{mode}", event_type]
+    keys = [cameo, f"{event_type}/{mode}", event_type, QUAD.format(quad_class)]
     if mode is not None:
         keys.insert(0, f"{cameo}/{mode}")
     return next(table[key] for key in keys if key in table)
@@ -200,7 +211,7 @@ def begins_in(beginnings: tuple[str, ...], text: str) -> bool:
     return any(re.search(rf"\b{re.escape(start)}", text, re.IGNORECASE) for start in beginnings)
 
 
-@cache
+@known
 def vocabulary() -> frozenset[str]:
     """Every word that a wording file itself brings into a sentence, in lower case."""
     return frozenset(word.lower() for text in _texts() for word in re.findall(r"[^\W\d_]+", text))
