@@ -25,6 +25,8 @@ lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --quiet --output-file requirements.lock
 	uv pip compile pyproject.toml --extra dev --extra build --universal --generate-hashes --quiet \
 	  --constraint requirements.lock --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --extra model --universal --generate-hashes --quiet \
+	  --constraint requirements.lock --output-file requirements-model.lock
 	printf 'hatchling\neditables\n' | uv pip compile - --universal --generate-hashes --quiet \
 	  --constraint requirements-dev.lock --output-file requirements-build.lock
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import yaml
 from typer.main import get_command
 
 from detente import pipeline, terminal
@@ -25,6 +26,7 @@ from detente.knowledge.language import attributes
 from detente.knowledge.ontology import borders, contexts, event_types, modes
 from detente.knowledge.own import STARTER
 from detente.model import as_record
+from scripts.examples import examples
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "tests" / "golden" / "seed_article.txt"
@@ -33,7 +35,7 @@ WIDTH = 100
 
 def generated() -> dict[Path, str]:
     """Each page with generated parts, as it should be."""
-    pages = {ROOT / "docs" / "commands.md": _commands()}
+    pages = {ROOT / "docs" / "commands.md": _commands(), ROOT / "docs" / "reliability.svg": _diagram()}
     parts = {
         ROOT / "docs" / "ontology.md": {
             "types": _types(),
@@ -43,6 +45,8 @@ def generated() -> dict[Path, str]:
             "starter": _starter(),
             "show": _show(),
         },
+        ROOT / "docs" / "model_card.md": {"figures": _classifier()},
+        ROOT / "docs" / "evaluation.md": {"reliability": _reliability()},
         ROOT / "docs" / "formats.md": {"attributes": _attributes()},
         ROOT / "README.md": {"event": _event(), "brief": _brief(), "timeline": _timeline()},
     }
@@ -74,6 +78,63 @@ def _helps(group: Any, called: str, heading: str) -> Iterator[str]:  # noqa: ANN
         yield f"{heading} {full}\n\n```text\n{command.get_help(context).strip()}\n```"
         if hasattr(command, "commands"):
             yield from _helps(command, full, f"{heading}#")
+
+
+def _classifier() -> str:
+    found = yaml.safe_load((ROOT / "training" / "figures.yaml").read_text(encoding="utf-8"))
+    batches = {path.stem: examples(path) for path in sorted((ROOT / "training" / "examples").glob("*.tsv"))}
+    rows = ["| batch | sentences | labels | without event |", "|---|---|---|---|"]
+    rows += [
+        f"| {name} | {len(all_)} | {sum(len(e.events) for e in all_)} | {sum(not e.events for e in all_)} |"
+        for name, all_ in batches.items()
+    ]
+    rows += ["", "| figure on the held-out batch | value |", "|---|---|"]
+    rows += [f"| {name} | {value} |" for name, value in found.items()]
+    return "\n".join(rows)
+
+
+def _measured() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "training" / "reliability.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def _reliability() -> str:
+    found = _measured()
+    rows = ["| confidence | events | stated | right |", "|---|---|---|---|"]
+    rows += [
+        f"| {b['low']:.1f} to {b['low'] + 0.1:.1f} | {b['events']} | {b['stated']:.2f} | {b['right']:.2f} |"
+        for b in found["bins"]
+    ]
+    error = found["expected_calibration_error"]
+    return "\n".join([*rows, "", f"{found['events']} events, expected calibration error {error}."])
+
+
+def _diagram() -> str:
+    """Stated against measured probability: a dot a bin, its area by the number of events; on the line both agree."""
+    size, edge = 320, 40
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size + 2 * edge} {size + 2 * edge}" '
+        'font-family="sans-serif" font-size="12" role="img" aria-label="Stated confidence against the share right">',
+        f'<rect x="{edge}" y="{edge}" width="{size}" height="{size}" fill="#fff" stroke="#999"/>',
+        f'<line x1="{edge}" y1="{edge + size}" x2="{edge + size}" y2="{edge}" stroke="#999" stroke-dasharray="4 4"/>',
+    ]
+    for tick in (0, 0.5, 1):
+        x, y = edge + tick * size, edge + size - tick * size
+        parts.append(f'<text x="{x:.0f}" y="{edge + size + 18}" text-anchor="middle">{tick:g}</text>')
+        parts.append(f'<text x="{edge - 8}" y="{y + 4:.0f}" text-anchor="end">{tick:g}</text>')
+    for found in _measured()["bins"]:
+        x, y = edge + found["stated"] * size, edge + size - found["right"] * size
+        told = f"{found['events']} events: stated {found['stated']:.2f}, right {found['right']:.2f}"
+        radius = 2 + found["events"] ** 0.5 / 2
+        parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#2a6f97"><title>{told}</title></circle>'
+        )
+    middle = edge + size / 2
+    parts.append(f'<text x="{middle}" y="{size + 2 * edge - 6}" text-anchor="middle">stated confidence</text>')
+    parts.append(
+        f'<text x="14" y="{middle}" text-anchor="middle" transform="rotate(-90 14 {middle})">share right</text>'
+    )
+    return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def _attributes() -> str:

@@ -40,6 +40,12 @@ DateOption = Annotated[str | None, typer.Option("--date", help="Day of publicati
 LakeOption = Annotated[Path, typer.Option("--lake", help="Folder of the lake.")]
 Since = Annotated[str | None, typer.Option(help="First day (ISO).")]
 Until = Annotated[str | None, typer.Option(help="Last day (ISO).")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=1, help="Leave out events that are less sure (0 to 1); by default those that are mostly wrong."
+    ),
+]
 Out = Annotated[Path | None, typer.Option("--out", help="Write to this file instead of standard output.")]
 
 
@@ -105,17 +111,37 @@ def code(
     date: DateOption = None,
     convention: Annotated[Convention, typer.Option(help="Reading of PLOVER's borders.")] = Convention.manual,
     ontology: OntologyOption = None,
+    min_confidence: MinConfidence = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Instead of events, tell for each sentence what decided, and why.")
+    ] = False,
     form: Annotated[RecordFormat, typer.Option("--format", help="Form of the records.")] = RecordFormat.jsonl,
     out: Out = None,
 ) -> None:
     """Code articles: print the events that they tell."""
     from detente import pipeline
+    from detente.coding import MIN_CONFIDENCE
     from detente.exchange import write_events
 
     told = Told()
+    least = MIN_CONFIDENCE if min_confidence is None else min_confidence
+    if explain:
+        from detente.terminal import show_explanation
+
+        for article, explained in told.count(
+            pipeline.explain(inputs, date=date, min_confidence=least, on_refusal=told.refuse)
+        ):
+            show_explanation(article, explained)
+        told.finish()
+        return
     with _progress(inputs) as advance:
         coded = pipeline.code(
-            inputs, date=date, convention=convention.value, on_refusal=told.refuse, on_progress=advance
+            inputs,
+            date=date,
+            convention=convention.value,
+            min_confidence=least,
+            on_refusal=told.refuse,
+            on_progress=advance,
         )
         write_events((event for c in told.count(coded) for event in c.events), form=form.value, out=out)
     told.finish()

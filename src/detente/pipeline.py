@@ -47,13 +47,22 @@ def code(
     *,
     date: str | None = None,
     convention: Convention = "manual",
+    min_confidence: float = coding.MIN_CONFIDENCE,
     on_refusal: OnRefusal,
     on_progress: OnProgress | None = None,
 ) -> Iterator[CodedArticle]:
     """Read, parse and code; what cannot be read goes to ``on_refusal`` and the rest is coded."""
     articles = _usable(read.read_inputs(inputs, published_at=date, on_progress=on_progress), on_refusal)
     for parsed in parse.parse(articles):
-        yield coding.code(parsed, convention=convention)
+        yield coding.code(parsed, convention=convention, min_confidence=min_confidence)
+
+
+def explain(
+    inputs: Sequence[str], *, date: str | None = None, min_confidence: float, on_refusal: OnRefusal
+) -> Iterator[tuple[Article, tuple[coding.Explanation, ...]]]:
+    """Read and parse, and say of every sentence why it was coded as it was."""
+    for parsed in parse.parse(_usable(read.read_inputs(inputs, published_at=date), on_refusal)):
+        yield parsed.article, coding.explain(parsed, min_confidence=min_confidence)
 
 
 def _usable(records: Iterable[Article | Refusal], on_refusal: OnRefusal) -> Iterator[Article]:
@@ -243,7 +252,7 @@ def classify(source: str, *, convention: Convention, on_refusal: OnRefusal) -> I
 def _classified(questions: Iterable[read.Question], convention: Convention) -> Iterator[Classification]:
     one, two = tee(questions)
     for question, parsed in zip(one, parse.parse(Article(q.id, q.text) for q in two), strict=True):
-        answer = coding.classify(parsed, question.source, question.target)
+        answer = coding.classify(parsed, question.source, question.target, convention=convention)
         if answer is None:
             yield Classification(question.id, None, None, None, None, 0.0)
             continue

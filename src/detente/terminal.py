@@ -1,4 +1,4 @@
-"""What a person at a terminal sees of a relation: a timeline of bars and the signals below it."""
+"""What a person at a terminal sees: timelines and signals, the ontology, why a sentence was coded as it was."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from rich.text import Text
 
 from detente.knowledge.entries import ActEntry, CodeEntry, Entry, Named, Summary, TypeEntry
 from detente.knowledge.names import state_name
+from detente.knowledge.ontology import acts
+from detente.knowledge.phrases import phrase_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from detente.model import Signal
+    from detente.coding import Considered, Explanation
+    from detente.model import Article, Party, Signal
     from detente.pipeline import Demo
     from detente.relate import TimelineRow
 
@@ -47,6 +50,47 @@ def show_demo(demo: Demo) -> None:
     for path in demo.files:
         console.print(f"  {path}")
     console.print(f"Lake: {demo.lake}  (try: detente relations {' '.join(demo.dyad)} --lake {demo.lake})")
+
+
+def show_explanation(article: Article, explained: Sequence[Explanation]) -> None:
+    """Print for each sentence its parse, every trigger that was looked at, what decided, and what became of it."""
+    console = _console()
+    console.print(Text(f"{article.id}  {article.title or ''}".rstrip(), style="bold"))
+    for one in explained:
+        source = article.text if one.field == "text" else article.title or ""
+        words, first = one.sentence.words, one.sentence.first
+        console.print()
+        console.print(Text(" ".join(source[slice(*one.sentence.span)].split()), style="italic"))
+        parse = (f"{w.text}/{w.dep}" + ("" if w.head == w.place else f"←{words[w.head - first].text}") for w in words)
+        console.print(Text("  parse  " + "  ".join(parse), style="dim"))
+        if not one.considered:
+            console.print("  no word of it begins a phrase, and no verb stands between two actors")
+        for considered in one.considered:
+            _show_considered(console, source, considered)
+    console.print()
+
+
+def _show_considered(console: Console, source: str, considered: Considered) -> None:
+    patterns = " › ".join(f"{name} ({phrase_text(name)})" for name in considered.phrases) or "no phrase"
+    read = f" tells {considered.told}" if considered.told is not None else ""
+    console.print(f"  {source[slice(*considered.trigger)]}  {patterns}{read}")
+    if considered.weighed:
+        weighed = ", ".join(f"{act} {share:.2f}" for act, share in considered.weighed)
+        console.print(f"    classifier: {weighed}")
+    if considered.confidence is not None:
+        act = acts()[considered.act]
+        sides = " → ".join(_side(side) for side in (considered.source, considered.target))
+        console.print(f"    {act.manual} {act.cameo} {considered.act}, {considered.modality}: {sides}")
+        console.print(f"    confidence {considered.confidence:.2f}")
+    mark = "✓" if considered.outcome == "coded" else "✗"
+    console.print(f"    {mark} {considered.outcome}")
+
+
+def _side(parties: Sequence[Party]) -> str:
+    if not parties:
+        return "nobody named"
+    known = (" ".join(filter(None, (p.country or p.org, p.sector, p.office))) or "no actor" for p in parties)
+    return ", ".join(f"{p.name} [{what}, by {p.resolved_by}]" for p, what in zip(parties, known, strict=True))
 
 
 def _console() -> Console:

@@ -226,3 +226,28 @@ def test_a_bad_row_of_an_event_table_is_named_and_the_rest_is_followed(run: Run,
     done = run("relations", "--all", "--events", str(table))
     assert done.returncode == 1
     assert "soon" in done.stderr
+
+
+def test_explain_shows_parse_phrase_parties_and_outcome(run: Run, tmp_path: Path) -> None:
+    done = run("code", lines_file(tmp_path, MEETING), "--explain")
+    assert done.returncode == 0
+    assert "Egypt/poss←minister" in done.stdout
+    assert "by counterpart]" in done.stdout
+    assert "✓ coded" in done.stdout
+    assert "condemned" in done.stdout
+
+
+def test_explain_prints_hostile_text_as_it_stands(run: Run, tmp_path: Path) -> None:
+    hostile = {**MEETING, "id": "[red]x[/red]", "text": "[bold]Egypt[/bold] condemned Turkey :bomb:."}
+    done = run("code", lines_file(tmp_path, hostile), "--explain")
+    assert "[red]x[/red]" in done.stdout
+    assert ":bomb:" in done.stdout
+
+
+def test_min_confidence_leaves_out_what_is_less_sure(run: Run, tmp_path: Path) -> None:
+    file = lines_file(tmp_path, MEETING)
+    everything = [json.loads(x) for x in run("code", file, "--min-confidence", "0").stdout.splitlines()]
+    least = max(e["confidence"] for e in everything)
+    kept = [json.loads(x) for x in run("code", file, "--min-confidence", str(least)).stdout.splitlines()]
+    assert kept == [e for e in everything if e["confidence"] >= least]
+    assert run("code", file, "--min-confidence", "2").returncode == 2

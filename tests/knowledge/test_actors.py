@@ -180,7 +180,7 @@ def test_institutions_imply_a_state_and_a_sector(name: str, iso3: str, sector: s
     assert [(i.iso3, i.sector) for i in institutions() if name in i.names] == [(iso3, sector)]
 
 
-@pytest.mark.parametrize(("acronym", "sector"), [("ICJ", "JUD"), ("EP", "LEG"), ("UN_PEACEKEEPING", "MIL")])
+@pytest.mark.parametrize(("acronym", "sector"), [("ICJ", "JUD"), ("UN_PEACEKEEPING", "MIL")])
 def test_courts_parliaments_and_forces_of_organisations_keep_their_kind(acronym: str, sector: str) -> None:
     (found,) = [o for o in organisations() if o.acronym == acronym]
     assert (found.sector, found.secondary) == (sector, "IGO")

@@ -1,44 +1,93 @@
-"""One type for a sentence whose source and target are given: the same rules, asked a narrower question."""
+"""One type for a sentence whose source and target are given: the same coder, asked a narrower question."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from detente.coding.clause import told
+from detente.coding.judge import Question, combined, in_force, scores, types
 from detente.coding.read import Reading
 from detente.coding.sentence import readings, triggers
 from detente.coding.slots import slot
 from detente.coding.tree import Tree
-from detente.knowledge.ontology import Act, acts
+from detente.knowledge.classifier import Classifier, Decision
+from detente.knowledge.ontology import Act, Convention, acts
 from detente.knowledge.phrases import POS, phrases
 from detente.model import ParsedArticle, Span
+
+FIRM = 1.5  # least fit of an act that the rules may bring in: an asserted act, or one whose slots meet a span
 
 
 @dataclass(frozen=True, slots=True)
 class Classified:
-    """The act between two given parties and how sure the rules are of it."""
+    """The act between two given parties and how sure the coder is of its type."""
 
     act: Act
     confidence: float
 
 
-def classify(parsed: ParsedArticle, source: str, target: str) -> Classified | None:
+def classify(
+    parsed: ParsedArticle, source: str, target: str, *, convention: Convention = "manual"
+) -> Classified | None:
     """The act that a text tells of ``source`` towards ``target``, both substrings of it.
 
-    Every act that the text tells is weighed by whether it is asserted and whether its slots meet the two given
-    spans. Where no act is told, the bare triggers are looked at; where there is none, the answer is None.
+    The rules weigh every act that the text tells by whether it is asserted and whether its slots meet the two given
+    spans; the classifier reads the text with both marked. The likeliest type under the convention wins, and within it
+    the likeliest act. Without the classifier the rules decide; where they find no act, the bare triggers are looked at.
+
+    Args:
+        parsed: The text with its parse.
+        source: Who acts, as the text writes it.
+        target: Towards whom.
+        convention: Under which reading of PLOVER's borders a type is sought.
     """
-    spans = _spans(parsed.article.text, source), _spans(parsed.article.text, target)
-    best: tuple[float, Act] | None = None
+    read = _read(parsed, _spans(parsed.article.text, source), _spans(parsed.article.text, target))
+    jury = in_force("classify")
+    if jury is not None:
+        text = parsed.article.text
+        asked = Question(text, *(next(iter(_spans(text, part)), None) for part in (source, target)))
+        return _weighed(asked, read, jury, convention)
+    if read is not None:
+        return Classified(acts()[read[1].act or ""], round(min(0.95, 0.3 + 0.1 * read[0]), 3))
+    return _bare(parsed)
+
+
+def _weighed(
+    asked: Question,
+    read: tuple[float, Reading] | None,
+    jury: tuple[Classifier, Decision],
+    convention: Convention,
+) -> Classified:
+    found, weights = jury
+    told = read[1] if read is not None and read[0] >= FIRM and read[1].act in found.card.labels else None
+    row = scores(found, [asked])[0]
+    belief = combined(
+        row,
+        told.act if told else None,
+        found,
+        weights,
+        composed=told is not None and told.inner is not None,
+        convention=convention,
+    )
+    belief[-1] = 0.0  # something happens between them: the question says so
+    belief /= belief.sum()
+    members = types(found.card.labels, convention)
+    shares = belief @ members.T
+    best = int(shares.argmax())
+    named = found.card.labels[int((belief * members[best]).argmax())]
+    return Classified(acts()[named], round(float(shares[best]), 3))
+
+
+def _read(parsed: ParsedArticle, source: list[Span], target: list[Span]) -> tuple[float, Reading] | None:
+    """The act that the rules hold for the one between two spans, and how well it fits; None where none is told."""
+    best: tuple[float, Reading] | None = None
     for sentence in parsed.text:
         tree = Tree(sentence)
         for reading in readings(tree):
-            score = _score(tree, reading, *spans)
+            score = _score(tree, reading, source, target)
             if reading.act is not None and (best is None or score > best[0]):
-                best = (score, acts()[reading.act])
-    if best is not None:
-        return Classified(best[1], round(min(0.95, 0.3 + 0.1 * best[0]), 3))
-    return _bare(parsed)
+                best = (score, reading)
+    return best
 
 
 def _spans(text: str, part: str) -> list[Span]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from detente import __version__
 from detente.coding.confidence import confidence
-from detente.coding.draft import Draft, key
+from detente.coding.draft import Draft, Left, Reason, key
+from detente.coding.judge import judged
 from detente.coding.merge import merged
+from detente.coding.offers import Offer, accepted, offers
 from detente.coding.passages import passages
 from detente.coding.resolve import Resolver, is_actor
-from detente.coding.sentence import drafts
+from detente.coding.sentence import Page, drafts, readings
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date
+from detente.knowledge.classifier import classifier_card
 from detente.knowledge.layers import digest
 from detente.knowledge.ontology import Convention, event_types, quad_class
 from detente.model import (
@@ -21,7 +25,6 @@ from detente.model import (
     CodedArticle,
     CodedBy,
     Event,
-    Field,
     ParsedArticle,
     Party,
     Sentence,
@@ -33,8 +36,17 @@ LONGEST_SENTENCE = 200  # words; beyond it stand lists and hostile text, whose d
 POLITICAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "IGO", "PRE"})
 """Sectors whose unnamed actors make politics; a company, a team or a scientist without a state does not."""
 
+MIN_CONFIDENCE = 0.15
+"""Below it an event is left out unless asked for: four in five of such codings are wrong (docs/evaluation.md)."""
 
-def code(parsed: ParsedArticle, *, convention: Convention = "manual") -> CodedArticle:
+COOPERATION = frozenset({1, 2})  # quad classes
+PRIVATE = "BUS"
+"""Sector whose members deal with one another without making politics."""
+
+
+def code(
+    parsed: ParsedArticle, *, convention: Convention = "manual", min_confidence: float = MIN_CONFIDENCE
+) -> CodedArticle:
     """Code one article.
 
     Events come from the body, and from the title only where the body lacks them.
@@ -42,16 +54,86 @@ def code(parsed: ParsedArticle, *, convention: Convention = "manual") -> CodedAr
     Args:
         parsed: The article with its parse.
         convention: Which published reading of PLOVER's borders ``event_type`` follows.
+        min_confidence: Least confidence (0 to 1) of an event that is kept.
     """
-    day = published_date(parsed.article.published_at)
+    worked = work(parsed)
+    article, day = parsed.article, published_date(parsed.article.published_at)
+    sure = (d for d in worked.events if confidence(d) >= min_confidence)
+    events = tuple(_event(d, article, _by(d, parsed.model), day, convention) for d in sure)
+    return CodedArticle(article, events, passages(parsed, worked.body))
+
+
+def _by(draft: Draft, parser: str) -> CodedBy:
+    """What coded an event: rules, rules whose act the classifier weighed, or the classifier alone."""
+    card = classifier_card()
+    models = parser if card is None else f"{parser} {card.name}"
+    coder = "rules" if draft.share is None else "rules+model" if draft.evidence else "model"
+    return CodedBy(coder, __version__, digest(), models)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How an article was coded.
+
+    Attributes:
+        body: All drafts of the text, before those that tell the same are put together.
+        title: All drafts of the title.
+        events: The drafts that became events.
+        left: The triggers that did not, with the reason.
+    """
+
+    body: list[Draft]
+    title: list[Draft]
+    events: list[Draft]
+    left: list[Left]
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """All drafts of text and title."""
+        return [*self.body, *self.title]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may be an event in one field of an article, before the classifier is asked.
+
+    Attributes:
+        page: The field.
+        sentences: Its sentences, by number.
+        drafts: What phrases tell.
+        offers: Verbs with somebody on either side that no phrase reads.
+    """
+
+    page: Page
+    sentences: Sequence[Sentence]
+    drafts: list[Draft]
+    offers: list[Offer]
+
+
+def work(parsed: ParsedArticle) -> Work:
+    """Code one article down to the drafts that are its events, keeping what was left out."""
+    text, head = candidates(parsed)
+    body, title = _weighed(text), _weighed(head)
+    left = [*text.page.left, *head.page.left]
+    events = []
+    for draft in merged([*body, *title]):
+        reason = lacking(draft)
+        if reason is None:
+            events.append(draft)
+        else:
+            left.append(Left(draft.field, draft.sentence, draft.trigger, draft.act, reason, draft.evidence))
+    return Work(body, title, events, left)
+
+
+def candidates(parsed: ParsedArticle) -> tuple[Candidates, Candidates]:
+    """What rules and grammar find in text and title."""
+    article, day = parsed.article, published_date(parsed.article.published_at)
     text, head = _trees(parsed.text), _trees(parsed.title)
-    resolver = Resolver(parsed.article, text.values())
-    body = list(_drafts(text, resolver, parsed.article.text, "text", day))
-    title = _drafts(head, resolver, parsed.article.title or "", "title", day)
-    found = [d for d in merged([*body, *title]) if _stands_alone(d)]
-    by = CodedBy("rules", __version__, digest(), parsed.model)
-    events = tuple(_event(d, parsed.article, by, day, convention) for d in found)
-    return CodedArticle(parsed.article, events, passages(parsed, body))
+    resolver = Resolver(article, text.values())
+    return (
+        _candidates(text, parsed.text, Page(resolver, article.text, "text", day)),
+        _candidates(head, parsed.title, Page(resolver, article.title or "", "title", day)),
+    )
 
 
 def _trees(sentences: tuple[Sentence, ...]) -> dict[int, Tree]:
@@ -59,30 +141,55 @@ def _trees(sentences: tuple[Sentence, ...]) -> dict[int, Tree]:
     return {n: Tree(s) for n, s in enumerate(sentences) if len(s.words) <= LONGEST_SENTENCE}
 
 
-def _drafts(trees: dict[int, Tree], resolver: Resolver, source: str, field: Field, day: date | None) -> Iterator[Draft]:
-    resolver.enter(field)
+def _candidates(trees: dict[int, Tree], sentences: Sequence[Sentence], page: Page) -> Candidates:
+    page.resolver.enter(page.field)
+    found: list[Draft] = []
+    offered: list[Offer] = []
     for number, tree in trees.items():
-        for draft in drafts(tree, number=number, resolver=resolver, source=source, field=field, day=day):
+        told = readings(tree)
+        for draft in drafts(tree, told, number, page):
             if draft.complete:
-                resolver.memory.note(draft.knowledge.manual, draft.source, draft.target, as_pair=not draft.nominal)
-            yield draft
-        resolver.remember(tree)
+                page.resolver.memory.note(draft.knowledge.manual, draft.source, draft.target, as_pair=not draft.nominal)
+            found.append(draft)
+        offered += offers(tree, told, number, page.resolver)
+        page.resolver.remember(tree)
+        page.pass_by(tree, number)
+    return Candidates(page, sentences, found, offered)
 
 
-def _stands_alone(draft: Draft) -> bool:
-    """Whether a draft is an event: somebody political acts, and both sides are known unless the type needs but one."""
-    if draft.knowledge.manual != "PROTEST" and not any(_is_political(p) for p in (*draft.source, *draft.target)):
-        return False
-    if draft.complete and draft.knowledge.mutual == "yes" and _one_party(draft):
-        return False
-    if any(is_actor(p) for p in draft.target):
-        return True
-    return event_types()[draft.knowledge.manual].alone == "yes" and draft.knowledge.mutual == "no" and not draft.nominal
+def _weighed(found: Candidates) -> list[Draft]:
+    """The drafts after the classifier's say, with those that it alone names."""
+    whole = [d for d in found.drafts if lacking(d) is None]
+    kept = [d for d in found.drafts if lacking(d) is not None]  # parts that another sentence may complete
+    kept += judged(whole, found.page, found.sentences)
+    kept += accepted(found.offers, found.page, found.sentences)
+    return sorted(kept, key=lambda d: (d.sentence, d.trigger))
+
+
+def lacking(draft: Draft) -> Reason | None:
+    """What keeps a draft from being an event: somebody political acts, both sides known unless the type needs one."""
+    act = draft.knowledge
+    if act.manual != "PROTEST" and not any(_is_political(p) for p in (*draft.source, *draft.target)):
+        return "apart"
+    private = all(p.sector == PRIVATE for p in draft.source)
+    if private and (all(p.sector == PRIVATE for p in draft.target) or _is_business(draft)):
+        return "apart"  # a company buys another, whatever their states
+    if draft.complete and act.mutual == "yes" and _one_party(draft):
+        return "itself"
+    alone = event_types()[act.manual].alone == "yes" and act.mutual == "no" and not draft.nominal
+    if alone or any(is_actor(p) for p in draft.target):
+        return None
+    return "addressee"
 
 
 def _is_political(party: Party) -> bool:
     """Whether a party stands for a state, a body or a kind of actor that politics is made of."""
     return key(party) is not None or party.sector in POLITICAL
+
+
+def _is_business(draft: Draft) -> bool:
+    """Whether a company of no stated origin deals somewhere: "the company plans to open shops in Romania"."""
+    return quad_class(draft.knowledge.manual) in COOPERATION and not any(key(p) for p in draft.source)
 
 
 def _one_party(draft: Draft) -> bool:

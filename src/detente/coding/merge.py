@@ -46,6 +46,8 @@ def _tells_the_same(draft: Draft, group: list[Draft]) -> bool:
         same = mine == theirs or (mutual and (mine[1], mine[0]) == theirs)
         of_one = mutual or draft.act == first.act or draft.source == (UNNAMED,)
         return same and bool(mine[0] | mine[1]) and of_one
+    if draft.sentence == first.sentence and draft.field == first.field and mine[0] and not mine[1]:
+        return mine[0] == theirs[0]  # "launched missiles, targeting troops": told twice, once without its target
     if draft.knowledge.manual not in COMPLETED_BY_OTHERS or not mutual:
         return mine == theirs and draft.act == first.act and bool(mine[0] | mine[1])
     return bool(mine[0] | mine[1]) and (mine[0] | mine[1]) <= (theirs[0] | theirs[1])

@@ -8,10 +8,12 @@ from dataclasses import replace
 from detente.coding.memory import Memory
 from detente.coding.slots import counted
 from detente.coding.tree import TIMES, Tree
+from detente.coding.when import published_date
 from detente.knowledge.actors import Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
-from detente.knowledge.names import ActorName, actor_names, office_names, role_names
+from detente.knowledge.names import ActorName, actor_names, office_names, offices_by_id, role_names
+from detente.knowledge.tenures import Tenure, holders, persons
 from detente.model import Article, Field, Party, Span
 
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
@@ -32,6 +34,7 @@ class Resolver:
         self.article = article
         self.memory = Memory(article)
         self._field: Field = "text"
+        self._day = published_date(article.published_at)
         self._names: dict[int, list[Found[ActorName]]] = {}
         self._open: set[int] = set()  # offsets of the phrases being resolved
         for tree in body:
@@ -158,13 +161,10 @@ class Resolver:
             person = known.person
             rule = "person" if chosen is None else rule
         if country is None and org is None:
-            country = self._located(tree, i)
-            rule = "place" if country is not None else rule
-        if country is None and org is None:
-            country = next((p.country for p in self._owners(tree, i)), None)
-            rule = "pronoun" if country is not None else rule
-        if country is None and org is None and self.memory.home and (role or office) and sector not in FOREIGN:
-            country, rule = self.memory.home, "document"
+            found = self._elsewhere(tree, i, person, sector, official=bool(role or office))
+            if found is not None:
+                country, org, rule = found.country, found.org, found.resolved_by or rule
+                sector, office_id = sector or found.sector, office_id or found.office
         everything = sorted({k for w in parts for k in w})
         return Party(
             name=self._name(tree, words, person, parts),
@@ -176,6 +176,32 @@ class Resolver:
             span=tree.span(everything),
             resolved_by=rule,
         )
+
+    def _elsewhere(self, tree: Tree, i: int, person: str | None, sector: str | None, *, official: bool) -> Party | None:
+        """The state or body of a phrase that names none: who held an office, where, whose, or what all is about."""
+        held = self._tenure(person)
+        if held is not None:
+            office = None if held.former else held.office
+            kind = offices_by_id()[office].sector if office is not None else None
+            return Party("", held.state, held.org, kind, office, resolved_by="tenure")
+        located = self._located(tree, i)
+        if located is not None:
+            return Party("", located, resolved_by="place")
+        owner = next((p.country for p in self._owners(tree, i)), None)
+        if owner is not None:
+            return Party("", owner, resolved_by="pronoun")
+        if official and sector not in FOREIGN:
+            only = self.memory.home or self._only_state(tree)
+            if only is not None:
+                return Party("", only, resolved_by="document" if self.memory.home else "sentence")
+        return None
+
+    def _tenure(self, person: str | None) -> Tenure | None:
+        """What office somebody held when the report appeared; None where two persons bear the name."""
+        if person is None:
+            return None
+        found = holders(person, self._day)
+        return found[0] if len(persons(found)) == 1 else None
 
     def _own_name(self, tree: Tree, i: int, named: list[Found[ActorName]]) -> Found[ActorName] | None:
         """A name of which the head of the phrase is itself a part: "the State Department", "Ankara", "Turks"."""
@@ -208,6 +234,11 @@ class Resolver:
                     for name in self._mentions(tree, tree.name(p)):
                         return name.entry.country
         return None
+
+    def _only_state(self, tree: Tree) -> str | None:
+        """The one state that a sentence names: "ruled Chile until the military overthrew the president"."""
+        named = {n.entry.country for n in self._in_sentence(tree)}
+        return named.pop() if len(named) == 1 else None
 
     def _owners(self, tree: Tree, i: int) -> tuple[Party, ...]:
         """Whose "his government", "its ambassador" is."""
@@ -242,12 +273,22 @@ class Resolver:
             k
             for k in words
             if tree.words[k].entity == "PERSON" and tree.words[k].pos == "PROPN" and tree.lemma(k) not in role_names()
-        ]
-        if not named:
-            return None
+        ] or self._in_office(tree, words)
+        if not named or any(
+            n.entry.kind in LENT_NAMES and n.start == tree.words[named[0]].start for n in self._mentions(tree, named)
+        ):
+            return None  # nobody, or "Chad", which the parser takes for a person
         name = self._source[tree.words[named[0]].start : tree.words[named[-1]].end]
         offices = [f.end - f.start for f in office_names().find(name)]
         return None if offices and max(offices) == len(name) else _without_title(name)
+
+    def _in_office(self, tree: Tree, words: list[int]) -> list[int]:
+        """The words of a name that the parser takes for none of a person, when one person in office bears it."""
+        proper = [k for k in words if tree.words[k].pos == "PROPN" and tree.lemma(k) not in role_names()]
+        if len(proper) < 2 or proper[-1] - proper[0] != len(proper) - 1:
+            return []
+        name = self._source[tree.words[proper[0]].start : tree.words[proper[-1]].end]
+        return proper if self._tenure(name) is not None else []
 
     def _mentions(self, tree: Tree, words: list[int]) -> list[Found[ActorName]]:
         """Names within some words, but not in "Russian-backed", nor in a longer name of a person."""
@@ -257,10 +298,22 @@ class Resolver:
             k = starts.get(name.start)
             if k is None or self._source[name.end : name.end + 1] in {"-", "‐", "–"}:
                 continue
-            if tree.words[k].entity in OTHER_NAMES and name.entry.kind in LENT_NAMES:
-                continue  # "Jordan" in a person's name, "St. John's" in a church's
+            if self._is_lent(tree, k, name):
+                continue
             found.append(name)
         return sorted(found, key=lambda n: tree.dep(starts[n.start]) != "poss")
+
+    def _is_lent(self, tree: Tree, k: int, name: Found[ActorName]) -> bool:
+        """Whether a name belongs to somebody or something called after a state: "Jordan" in a person's name.
+
+        "Chad declared …" is the state, though the parser sees a person, unless such a person was introduced.
+        """
+        word = tree.words[k]
+        if word.entity not in OTHER_NAMES or name.entry.kind not in LENT_NAMES:
+            return False
+        alone = word.entity_begins and word.end == name.end
+        alone &= k + 1 == len(tree.words) or tree.words[k + 1].entity != word.entity or tree.words[k + 1].entity_begins
+        return not (alone and word.entity == "PERSON" and word.text not in self.memory.people)
 
     def _in_sentence(self, tree: Tree) -> list[Found[ActorName]]:
         start, end = tree.sentence.span
@@ -305,7 +358,10 @@ class Resolver:
         marks = {tree.lemma(k) for k in tree.kids(i, "det", "nummod", "predet", "amod")}
         if tree.lemma(i) in word_set("pair") and tree.words[i].pos in {"NUM", "DET", "PRON"}:
             return True
-        return tree.lemma(i) in word_set("group") and bool(marks & word_set("pair"))
+        if tree.lemma(i) not in word_set("group"):
+            return False
+        # "the two men", "both men", "two sides": but "two men" may be any
+        return "both" in marks or bool(marks & word_set("pair") and marks & word_set("pointers"))
 
     def _group(self) -> tuple[Party, ...]:
         return tuple(p for side in self.memory.pair() or () for p in side)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 
 from detente.coding.clause import told
-from detente.coding.dated import event_date, settled
-from detente.coding.draft import Draft, keys
+from detente.coding.dated import carried_on, event_date, last_day, settled
+from detente.coding.draft import Draft, Left, Reason, keys
 from detente.coding.read import NOUNS, Reader, Reading, carrying_verb
 from detente.coding.resolve import Resolver
-from detente.coding.sides import parties_of, supplied
+from detente.coding.sides import Sides, parties_of, supplied
 from detente.coding.tree import Tree
-from detente.coding.when import dates
+from detente.coding.when import When, dates
 from detente.coding.where import place_of
 from detente.knowledge.language import attribute_words, attributes, contexts_by_lemma, word_set
 from detente.knowledge.ontology import acts
 from detente.knowledge.phrases import POS, phrases
-from detente.model import Field, Party, Span
+from detente.model import Field, Modality, Party, Span
 
 
 def triggers(tree: Tree) -> list[int]:
@@ -48,67 +50,119 @@ def _shares_operator(reading: Reading, kept: list[Reading]) -> bool:
     )
 
 
-def drafts(
-    tree: Tree, *, number: int, resolver: Resolver, source: str, field: Field, day: date | None
-) -> Iterator[Draft]:
-    """All events that a sentence tells, with whatever of their parties it names.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the sentences of one field of an article share.
 
-    Args:
-        tree: The sentence.
-        number: Its place among the sentences of its field.
+    Attributes:
         resolver: The article's resolver.
         source: The text (or title) that offsets index.
         field: Which of them it is.
         day: Day of publication.
+        left: Triggers that made no event, noted as they are met.
+        days: The day of the week before publication that each sentence passed by speaks of.
     """
-    stated = list(dates(source, *tree.sentence.span, day))
+
+    resolver: Resolver
+    source: str
+    field: Field
+    day: date | None
+    left: list[Left] = dataclass_field(default_factory=list)
+    days: dict[int, When] = dataclass_field(default_factory=dict)
+
+    def pass_by(self, tree: Tree, number: int) -> None:
+        """Note the day that a sentence speaks of."""
+        found = last_day(list(dates(self.source, *tree.sentence.span, self.day)), self.day)
+        if found is not None:
+            self.days[number] = found
+
+    def standing(self, number: int) -> When | None:
+        """The day that the sentence before one speaks of."""
+        return self.days.get(number - 1)
+
+
+def is_sport(tree: Tree, act: str) -> bool:
+    """Whether a sentence is about a match: there teams named after states beat and visit one another."""
     sport = sum(tree.lemma(i) in word_set("sport") for i in range(len(tree.words)))
-    for reading in readings(tree):
-        if sport >= (1 if acts()[reading.act or ""].manual == "ASSAULT" else 2):
+    return sport >= (1 if acts()[act].manual == "ASSAULT" else 2)
+
+
+def drafts(tree: Tree, found: list[Reading], number: int, page: Page) -> Iterator[Draft]:
+    """All events that phrases tell in a sentence, with whatever of their parties it names.
+
+    Args:
+        tree: The sentence.
+        found: What phrases read in it.
+        number: Its place among the sentences of its field.
+        page: The field that it stands in.
+    """
+    for reading in found:
+        if reading.act is None:
             continue
         modality = told(tree, reading)
-        if modality is None or reading.act is None:
-            continue
-        sides = parties_of(tree, reading, resolver)
-        if sides is None:
-            continue
-        doers, targets, reciprocal = sides
-        verb = carrying_verb(tree, reading.trigger)
-        top = verb if verb is not None else reading.trigger
-        clause = tree.clause(top)
-        when = event_date(tree, reading, stated, clause)
-        final = settled(modality, when, day, source, tree.sentence.span)
-        positions = sorted({reading.trigger, reading.deepest().trigger, top})
-        place = place_of(
-            tree,
-            source,
-            positions,
-            towards=acts()[reading.act].mode == "visit",
-            prefer=keys(doers) | keys(targets),
-        )
-        doers, targets = supplied(reading.act, doers, targets, place, resolver.memory.home)
-        if not doers:
-            continue
         nominal = tree.words[reading.trigger].pos in NOUNS and not _by_verb(tree, reading)
-        if nominal and modality == "future":
-            continue  # "will travel for talks": the plan is told by its verb
-        yield Draft(
-            act=reading.act,
-            source=doers,
-            target=targets,
-            modality=final,
-            when=when,
-            place=place,
-            contexts=_contexts(tree, reading.act, doers, targets),
-            attributes=_attributes(source, tree.sentence.span, reading),
-            span=tree.span(clause),
-            trigger=tree.span([reading.deepest().trigger]),
-            field=field,
-            sentence=number,
-            evidence=_evidence(reading),
-            nominal=nominal,
-            reciprocal=reciprocal,
+        reason: Reason | None = None
+        if is_sport(tree, reading.act):
+            reason = "sport"
+        elif modality is None:
+            reason = "topic"
+        elif nominal and modality == "future":
+            reason = "plan"  # "will travel for talks": the plan is told by its verb
+        else:
+            sides = parties_of(tree, reading, page.resolver)
+            draft = drafted(tree, number, page, reading, sides, modality=modality, nominal=nominal) if sides else None
+            if draft is not None:
+                yield draft
+                continue
+            reason = "nobody"
+        page.left.append(
+            Left(page.field, number, tree.span([reading.trigger]), reading.act, reason, _evidence(reading))
         )
+
+
+def drafted(
+    tree: Tree, number: int, page: Page, reading: Reading, sides: Sides, *, modality: Modality, nominal: bool
+) -> Draft | None:
+    """An event between two sides: its date, place, contexts; None where nobody is left that does it."""
+    act = reading.act or ""
+    doers, targets, reciprocal = sides
+    verb = carrying_verb(tree, reading.trigger)
+    top = verb if verb is not None else reading.trigger
+    clause = tree.clause(top)
+    whole = tree.sentence.span
+    stated = list(dates(page.source, *whole, page.day))
+    when = event_date(tree, reading, stated, clause, page.day)
+    modality = settled(modality, when, stated, page.day, source=page.source, span=whole)
+    if modality == "asserted" and not stated:
+        when = carried_on(when, page.standing(number))
+    place = place_of(
+        tree,
+        page.source,
+        sorted({reading.trigger, reading.deepest().trigger, top}),
+        towards=acts()[act].mode == "visit",
+        prefer=keys(doers) | keys(targets),
+    )
+    doers, targets = supplied(act, doers, targets, place, page.resolver.memory.home)
+    if not doers:
+        return None
+    return Draft(
+        act=act,
+        source=doers,
+        target=targets,
+        modality=modality,
+        when=when,
+        place=place,
+        contexts=_contexts(tree, act, doers, targets),
+        attributes=_attributes(page.source, whole, reading),
+        span=tree.span(clause),
+        trigger=tree.span([reading.deepest().trigger]),
+        field=page.field,
+        sentence=number,
+        evidence=_evidence(reading),
+        told=act,
+        nominal=nominal,
+        reciprocal=reciprocal,
+    )
 
 
 def _by_verb(tree: Tree, reading: Reading) -> bool:

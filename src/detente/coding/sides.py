@@ -23,6 +23,29 @@ FALLBACK = (
 ATTACKED_WHERE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 """Types that are directed at the state in which they are carried out, when nobody else is named."""
 
+SELF_MOVED = frozenset({"MOBILIZE"})
+"""Types that are done to one's own: in "the army was put on alert" it is the army's state that acts."""
+
+FACED = (
+    "against",
+    "along",
+    "on",
+    "near",
+    "at",
+    "around",
+    "to",
+    "towards",
+    "obj.on",
+    "obj.along",
+    "obj.to",
+    "obj.near",
+    "with",
+)
+"""Where the side stands that forces are moved against: "along the frontier with Chad", "to the border with Mali"."""
+
+LOCATIVE = frozenset({"in", "at", "on", "near", "off"})
+"""Prepositions of a place, which now and then stand for the other side."""
+
 AUTHORITIES = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "PTY"})
 AT_HOME = frozenset({"CVL", "OPP", "LEG", "JUD", "COP", "PTY", "LAB", "JRN", "EDU", "AGR", "GOV", "MED"})
 """Sectors whose unnamed members deal with the authorities of their own state unless the text says otherwise."""
@@ -42,15 +65,23 @@ def parties_of(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None
     """Both sides of an act; None where nobody that can act does it."""
     act = acts()[reading.act or ""]
     doers = _doers(tree, reading, resolver)
-    targets = _first(tree, reading.trigger, reading.phrase.target, resolver, frozenset(doers))
+    apart = act.mutual == "yes" and len(keys(doers)) > 1
+    targets = _first(tree, reading.trigger, _asked(reading.phrase.target, apart), resolver, frozenset(doers))
     if not _known(targets) and reading.inner is not None:
         inner = reading.inner
-        slots = (*inner.phrase.target, *inner.phrase.source)
+        slots = _asked((*inner.phrase.target, *inner.phrase.source), apart)
         targets = _first(tree, inner.trigger, slots, resolver, frozenset(doers)) or targets
-    if not _known(targets):
+    if not _known(targets) and not apart:
         targets = _hidden(tree, reading, resolver, frozenset(doers)) or targets
     if not _known(targets):
         targets = _understood(tree, reading, resolver, doers) or targets
+    if act.manual in SELF_MOVED:
+        if not doers and tree.is_passive(reading.trigger):
+            doers, targets = _first(tree, reading.trigger, ("obj",), resolver, frozenset()), ()
+        if not _known(targets):
+            targets = _first(tree, reading.trigger, FACED, resolver, frozenset(doers)) or targets
+    if not doers and tree.is_passive(reading.trigger):
+        doers = _owner(tree, reading, resolver, targets)
     if act.turned == "yes":
         doers, targets = targets, doers
     doers, targets, both = _apart(act, doers, targets)
@@ -62,6 +93,11 @@ def parties_of(tree: Tree, reading: Reading, resolver: Resolver) -> Sides | None
         return None
     doers, targets = _implied(act, doers, targets)
     return _of_one_state(doers, targets), _of_one_state(targets, doers), both
+
+
+def _asked(slots: tuple[str, ...], apart: bool) -> tuple[str, ...]:
+    """Slots of the other side; where both sides stand together ("Egypt and Israel signed"), "in Vienna" is none."""
+    return tuple(s for s in slots if s.rpartition(".")[2] not in LOCATIVE) if apart else slots
 
 
 def _is_agentless(tree: Tree, reading: Reading) -> bool:
@@ -115,7 +151,30 @@ def _doers(tree: Tree, reading: Reading, resolver: Resolver) -> tuple[Party, ...
         for k in subject_of_noun(tree, tree.head(i)):
             above = tuple(p for p in resolver.parties(tree, k) if key(p) is not None)
             found = above or found
+    if not found and tree.is_passive(i):
+        found = _misplaced_agent(tree, i, resolver)
     return found
+
+
+def _owner(tree: Tree, reading: Reading, resolver: Resolver, targets: Parties) -> Parties:
+    """Whose it is that was lifted, recalled or closed: "Kenya's ambassador to Somalia was recalled" is Kenya's act."""
+    for k in slot(tree, reading.trigger, "obj"):
+        for owner in tree.kids(k, "poss"):
+            found = tuple(p for p in resolver.parties(tree, owner) if key(p) is not None)
+            if found and keys(targets) - keys(found):
+                return found
+    return ()
+
+
+def _misplaced_agent(tree: Tree, i: int, resolver: Resolver) -> Parties:
+    """The agent of a passive that the parse hangs on another word: "charged with fraud by prosecutors"."""
+    for k in tree.subtree(i):
+        if k > i and tree.lemma(k) == "by" and tree.words[tree.head(k)].pos in NOUNS:
+            for p in tree.kids(k, "pobj"):
+                found = tuple(p for p in resolver.parties(tree, p) if is_actor(p))
+                if found:
+                    return found
+    return ()
 
 
 def _is_carried(tree: Tree, reading: Reading) -> bool:
@@ -146,7 +205,9 @@ def _implied(act: Act, doers: Parties, targets: Parties) -> tuple[Parties, Parti
     return doers, targets
 
 
-def supplied(act: str, doers: Parties, targets: Parties, place: Place | None, home: str | None) -> tuple[Parties, Parties]:
+def supplied(
+    act: str, doers: Parties, targets: Parties, place: Place | None, home: str | None
+) -> tuple[Parties, Parties]:
     """What a report leaves to be understood of an act's sides, from where it happens and what kind of act it is.
 
     Args:
@@ -168,8 +229,8 @@ def supplied(act: str, doers: Parties, targets: Parties, place: Place | None, ho
     targets = _struck(known, doers, targets, place)
     if known.inward == "yes" and not _known(targets) and len(keys(doers)) == 1 and where in {None, *keys(doers)}:
         state = next((p.country for p in doers if p.country is not None), None)
-        if state is not None and targets:
-            targets = tuple(replace(p, country=state, resolved_by="act") for p in targets)
+        if state is not None and any(p.sector for p in targets):
+            targets = tuple(replace(p, country=state, resolved_by="act") for p in targets if p.sector)
         elif state is not None:
             targets = (Party(state_name(state), state, resolved_by="act"),)
     return doers, targets

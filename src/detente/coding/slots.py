@@ -135,6 +135,8 @@ def direct_object(tree: Tree, i: int) -> list[int]:
             return [tree.head(i)]
         if tree.dep(i) == "conj":
             return direct_object(tree, tree.head(i)) if tree.is_passive(tree.head(i)) else []
+        if tree.dep(i) == "pcomp":  # "were hurt after being attacked"
+            return grammatical_subject(tree, tree.head(tree.head(i)))
         return grammatical_subject(tree, i) if tree.dep(i) in {"advcl", "xcomp"} else []
     own = [tree.antecedent(k) for k in tree.children[i] if tree.dep(k) in OBJECTS]
     own = own or [k for k in tree.kids(i, *MISTAKEN) if tree.words[k].pos == "PROPN" and tree.words[k].entity in NAMES]

@@ -10,6 +10,7 @@ from detente.model import Place, Span
 
 IN = word_set("place")
 TOWARDS = word_set("towards")
+BEARINGS = word_set("bearings")
 FINER = {"venue": 3, "city": 2, "admin1": 1, "country": 0}
 
 
@@ -32,6 +33,9 @@ def place_of(tree: Tree, source: str, positions: list[int], *, towards: bool, pr
                 if tree.lemma(prep) in wanted:
                     for p in tree.kids(prep, "pobj"):
                         found += _places(tree, source, p, prefer)
+            for bearing in [k for k in tree.kids(root, "advmod", "amod", "npadvmod") if tree.lemma(k) in BEARINGS]:
+                for of in tree.kids(bearing, "prep"):  # "a bridge south of Tyre"
+                    found += [q for p in tree.kids(of, "pobj") for q in _places(tree, source, p, prefer)]
         if towards:
             for k in tree.kids(i, "dobj"):
                 found += _places(tree, source, k, prefer)

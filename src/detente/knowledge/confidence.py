@@ -1,25 +1,36 @@
-"""How sure a coding is, by how its parties and its act were found."""
+"""How sure a coding is: weights of what it rests on, fitted on examples that the coder was not built from."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Literal
 
-from detente.knowledge.tables import Row, read_table
+from detente.knowledge.tables import Row, read_yaml
 
-Evidence = Literal["named", "inferred", "unknown"]
-TriggerKind = Literal["verb", "noun"]
+Coder = Literal["rules", "rules+model"]
 
 
-class Estimate(Row):
-    """Share of codings of a kind in which type and both parties are right."""
+class Weights(Row):
+    """Logistic weights of a stated probability, in nats.
 
-    parties: Evidence
-    trigger: TriggerKind
-    confidence: float
+    Attributes:
+        base: What any coding has.
+        share: Weight of the log-odds of the act's type; 0 where no classifier is asked.
+        unphrased: No phrase told the act.
+        inferred: A party was inferred from the discourse.
+        unknown: A side is missing or names no state or organisation.
+        nominal: A noun tells the act.
+    """
+
+    base: float
+    share: float
+    unphrased: float
+    inferred: float
+    unknown: float
+    nominal: float
 
 
 @cache
-def estimates() -> dict[tuple[Evidence, TriggerKind], float]:
-    """Confidence (0 to 1) by kind of party resolution and kind of trigger."""
-    return {(row.parties, row.trigger): row.confidence for row in read_table("coding_confidence.tsv", Estimate)}
+def weights() -> dict[str, Weights]:
+    """Weights by what coded: ``rules`` alone, or ``rules+model``."""
+    return read_yaml("coding_confidence.yaml", Weights)

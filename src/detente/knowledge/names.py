@@ -77,6 +77,12 @@ def office_names() -> Lexicon[Office]:
     return Lexicon(pairs, ignore_case=True)
 
 
+@cache
+def offices_by_id() -> dict[str, Office]:
+    """Offices by their ids."""
+    return {office.id: office for office in offices()}
+
+
 def _forms(phrase: str) -> tuple[str, str]:
     """An office in singular and plural: "minister of trade", "ministers of trade"."""
     for joint in (" of ", " for ", " to "):

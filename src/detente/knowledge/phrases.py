@@ -21,6 +21,7 @@ Pos = Literal["verb", "noun", "adj"]
 NEGATED = "negated"
 """Base of an operator over a denied act: "agreed not to attack", "urged them not to vote"."""
 
+SHOWN = 3  # trigger words of a phrase that an explanation lists
 POS: dict[str, Pos] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj"}
 
 DEFAULT_SOURCE: dict[str, tuple[str, ...]] = {
@@ -136,6 +137,21 @@ def phrase_lines() -> tuple[tuple[PhraseLine, Phrase], ...]:
     return tuple(
         (line, phrase) for name, lines in _tables() for number, line in lines if (phrase := _phrase(line, name, number))
     )
+
+
+@known
+def _texts() -> dict[str, str]:
+    found = {}
+    for line, phrase in phrase_lines():
+        act = phrase.act or phrase.operator or ""
+        heads = "|".join(line.row.head[:SHOWN]) + "|…" * (len(line.row.head) > SHOWN)
+        found[phrase.id] = " ".join(filter(None, (heads, line.row.needs, f"= {act}")))
+    return found
+
+
+def phrase_text(name: str) -> str:
+    """A phrase as its line has it: trigger words, needs, and what it tells."""
+    return _texts().get(name, name)
 
 
 def _tables() -> Iterator[tuple[str, list[tuple[int, PhraseLine]]]]:

@@ -10,6 +10,7 @@ from detente.knowledge.language import lemma_corrections
 from detente.model import Article, Field, ParsedArticle, Sentence, Span, Word
 from detente.parse.blocks import blocks
 from detente.parse.load import load_parser
+from detente.parse.mend import mended
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -60,7 +61,7 @@ def _words_so_far(sentences: list[Sentence]) -> int:
 def _sentences(doc: Doc, offset: int, first: int) -> Iterator[Sentence]:
     for sent in doc.sents:
         start = first + sent.start
-        words = tuple(
+        words = [
             Word(
                 place=first + token.i,
                 start=offset + token.idx,
@@ -75,9 +76,9 @@ def _sentences(doc: Doc, offset: int, first: int) -> Iterator[Sentence]:
                 entity_begins=token.ent_iob_ == "B",
             )
             for token in sent
-        )
+        ]
         if words:
-            yield Sentence(Span(words[0].start, words[-1].end), start, words)
+            yield Sentence(Span(words[0].start, words[-1].end), start, mended(words, start))
 
 
 def _lemma(lemma: str, pos: str) -> str:

@@ -1,0 +1,279 @@
+"""Who held which office on a day: dated tenures, and the look-up of a name in them.
+
+Names are looked up as whole names, with their case, after accents, hyphens, apostrophes and Arabic articles are
+folded on both sides. A surname finds its bearers only where it is distinctive; it may find several persons, and
+then whoever asks abstains (docs/coding.md).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from detente.errors import KnowledgeError
+from detente.knowledge.tables import DATA, Row, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+TABLE = "offices/tenures.tsv"
+ARTICLES = frozenset({"al", "el"})
+PARTICLES = frozenset(
+    {
+        *("bin", "ibn", "bint", "ben", "abu", "ould", "ag", "wa", "arap"),
+        *("van", "von", "der", "den", "zu", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le"),
+    }
+)
+GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "X", "XIV", "XVI", "XXIII"})
+DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+OTHER_LETTERS = {
+    **dict.fromkeys("'’‘ʼʻ`´", ""),
+    **dict.fromkeys("-‐‑–.,", " "),
+    **{"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae"},
+    **{"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "Œ": "Oe"},
+}
+
+SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ø": "Oe", "Ü": "Ue"})
+"""How the press writes these letters where it has none: Schroeder."""
+
+_SMALL = {form: word for word in PARTICLES for form in (word, word.capitalize(), word.upper())}
+_SMALL |= {form: "" for word in ARTICLES for form in (word, word.capitalize(), word.upper())}
+"""Small words of names to what folding leaves of them."""
+
+_DATES: set[str] = set()
+"""Dates that were looked at: most stand in several lines."""
+
+_COLUMNS = ("person", "aliases", "state", "org", "office", "start", "end", "acting", "source", "checked")
+
+
+class Tenure(NamedTuple):
+    """One person in one office, from one date to another.
+
+    ``person`` is the full name; a parenthesis in it tells namesakes apart. Either ``state`` (ISO 3166-1) or ``org``
+    (an acronym) is given. Dates are a day, a month or a year; ``end`` is None where the person was in office when
+    the line was last ``checked``. ``former`` is set by ``holders`` on a tenure that is not in force on the day asked.
+
+    A tuple parsed by hand: thousands of validated rows would cost a noticeable part of a start.
+    """
+
+    person: str
+    aliases: tuple[str, ...]
+    state: str | None
+    org: str | None
+    office: str
+    start: str
+    end: str | None
+    acting: bool
+    source: str
+    checked: str
+    former: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on a day; a month or year as start or end counts whole."""
+        return self._holds(day.isoformat())
+
+    def _holds(self, day: str) -> bool:
+        start, end = self.start, self.end
+        return start <= day[: len(start)] and (end is None or day[: len(end)] <= end)
+
+
+class _Plain(dict[int, str]):
+    """Letters without their accents, worked out when first met: ``str.translate`` does the rest at its speed."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = OTHER_LETTERS.get(letter)
+        if plain is None:
+            plain = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c))
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+class NameOrder(Row):
+    """Which word of a name stands for the person in a state where it is not the last one."""
+
+    state: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    short: Literal["first", "none"]
+    why: str
+
+
+class CommonName(Row):
+    """A surname that tells nothing when it stands alone."""
+
+    word: str
+    kind: Literal["word", "place", "common"]
+
+
+@cache
+def tenures() -> tuple[Tenure, ...]:
+    """All tenures, as the table has them."""
+    return read_tenures(TABLE)
+
+
+@cache
+def name_orders() -> dict[str, NameOrder]:
+    """States whose names are not shortened to their last word."""
+    return {row.state: row for row in read_table("offices/name_order.tsv", NameOrder)}
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """Surnames that are words, given names, places or borne by very many."""
+    return frozenset(row.word for row in read_table("offices/common_names.tsv", CommonName))
+
+
+def read_tenures(name: str, *, folder: Traversable | Path = DATA) -> tuple[Tenure, ...]:
+    """Read a table of tenures, as strictly as ``read_table`` does.
+
+    Raises:
+        KnowledgeError: For another header, a line of another width, a value outside its schema.
+    """
+    text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line and line[0] != "#"]
+    if not lines or lines[0][1] != "\t".join(_COLUMNS):
+        raise KnowledgeError(f"{name}: the columns must be, separated by tabs: {' '.join(_COLUMNS)}; mend the file")
+    found = []
+    for number, line in lines[1:]:
+        try:
+            found.append(_tenure(line.split("\t")))
+        except ValueError as error:
+            raise KnowledgeError(f"{name} line {number}: {error}; mend the file") from error
+    return tuple(found)
+
+
+def _tenure(cells: list[str]) -> Tenure:
+    person, aliases, state, org, office, start, end, acting, source, checked = cells
+    if not (person and office and source):
+        raise ValueError("person, office and source must be given")
+    if bool(state) == bool(org):
+        raise ValueError(f"state {state!r} and org {org!r}: give one of them")
+    for day in (start, end or start, checked):
+        if day not in _DATES:
+            _dated(day)
+    if acting not in {"yes", "no"}:
+        raise ValueError(f"acting is yes or no (got {acting!r})")
+    if end and end < start[: len(end)]:
+        raise ValueError(f"ends {end} before it begins {start}")
+    other = tuple(aliases.split("|")) if aliases else ()
+    return Tenure(
+        person, other, state or None, org or None, office, start, end or None, acting == "yes", source, checked
+    )
+
+
+def _dated(day: str) -> None:
+    if DATE.fullmatch(day) is None:
+        raise ValueError(f"{day!r} is no date, month or year")
+    _DATES.add(day)
+
+
+def holders(name: str, day: date | None = None) -> tuple[Tenure, ...]:
+    """Who bears a name: tenures in force on the day, else those before it, newest first and marked ``former``.
+
+    Without a day all tenures of the name are given, newest first; those that ended are ``former``. A name that is
+    borne by several persons gives the tenures of all of them: ask ``persons`` and abstain where there are two.
+
+    Args:
+        name: A full name, a spelling of it, or a distinctive surname; as written in the text.
+        day: The day of which the text speaks.
+    """
+    index = _index()
+    found = index.get(name)
+    if found is None:
+        found = index.get(folded(name), ())
+    if day is None:
+        return tuple(t if t.end is None else t._replace(former=True) for t in found)
+    when = day.isoformat()
+    in_force = tuple(t for t in found if t._holds(when))
+    return in_force or tuple(t._replace(former=True) for t in found if t.start <= when[: len(t.start)])
+
+
+def persons(found: Iterable[Tenure]) -> frozenset[str]:
+    """The different persons of some tenures: more than one means that the name alone does not decide."""
+    return frozenset(t.person for t in found)
+
+
+def folded(name: str) -> str:
+    """A name without accents, hyphens, apostrophes, Arabic articles; particles lower-case, the other case kept."""
+    if name.isascii() and name.isalpha():
+        return name
+    words = name.translate(_PLAIN).split()
+    kept = [_SMALL.get(word, word) for word in words]
+    if "" in kept:
+        kept = [word for word in kept if word] or words
+    return " ".join(kept)
+
+
+@cache
+def _index() -> dict[str, tuple[Tenure, ...]]:
+    """Every form of every name to its tenures, newest first."""
+    held: dict[str, list[Tenure]] = defaultdict(list)
+    for tenure in tenures():
+        held[tenure.person].append(tenure)
+    full = {person: person.partition(" (")[0] for person in held}
+    names = {person: folded(name) for person, name in full.items()}
+    given = _given_names(held, names)
+    index: dict[str, tuple[Tenure, ...]] = {}
+    for person, lines in held.items():
+        name = full[person]
+        own = tuple(sorted(lines, key=_start, reverse=True)) if len(lines) > 1 else (lines[0],)
+        forms = {names[person], *_written(own[0]), *_surnames(own[0], name, given)}
+        if not name.isascii():
+            spelt = name.translate(SPELT_OUT)
+            if spelt != name:
+                forms |= {folded(spelt), *_surnames(own[0], spelt, given)}
+        for form in forms:
+            shared = index.get(form)
+            index[form] = own if shared is None else tuple(sorted(shared + own, key=_start, reverse=True))
+    return index
+
+
+def _start(tenure: Tenure) -> str:
+    return tenure.start
+
+
+def _given_names(held: dict[str, list[Tenure]], names: dict[str, str]) -> frozenset[str]:
+    """What somebody in the table bears as the first of several names: as a surname it would not be distinctive."""
+    family_first = {order.state for order in name_orders().values() if order.short == "first"}
+    firsts = (names[person].partition(" ") for person, own in held.items() if own[0].state not in family_first)
+    return frozenset(first for first, _, rest in firsts if rest)
+
+
+def _written(tenure: Tenure) -> Iterator[str]:
+    """The aliases, and names with hyphens as they are written without: Kim Jong Un."""
+    for name in tenure.aliases:
+        yield folded(name)
+    for name in (tenure.person, *tenure.aliases):
+        if "-" in name:  # the letter behind a hyphen may be small
+            words = folded(name.partition(" (")[0]).split()
+            yield " ".join(w if w in PARTICLES else w[0].upper() + w[1:] for w in words)
+
+
+def _surnames(tenure: Tenure, person: str, given: frozenset[str]) -> Iterator[str]:
+    """The word that stands for a person, where it is distinctive, and that with its particles: von der Leyen."""
+    order = name_orders().get(tenure.state or "")
+    words = person.split()
+    if (order is not None and order.short == "none") or "of" in words:
+        return
+    if words[-1].rstrip(".") in GENERATIONS:
+        words.pop()
+    if len(words) < 2:
+        return
+    short = folded(words[-1] if order is None else words[0])
+    if len(short) > 1 and short[0].isupper() and short not in given and short not in common_names():
+        yield short
+    if order is None and words[-2].lower() in PARTICLES:
+        start = len(words) - 2
+        while start > 1 and words[start - 1].lower() in PARTICLES:
+            start -= 1
+        yield folded(" ".join(words[start:]))
