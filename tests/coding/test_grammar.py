@@ -109,3 +109,44 @@ def test_the_month_of_may_does_not_look_ahead() -> None:
     assert [text[p.span.start : p.span.end] for p in passages if p.role == "outlook"] == [
         "The row may delay the reopening of the border."
     ]
+
+
+def test_a_report_goes_on_about_the_day_of_its_first_sentence() -> None:
+    text = "Protesters marched in Lima on Friday. The mayor was abroad. Police fired tear gas at the crowd."
+    found = {e.event_type: (e.event_date, e.date_basis) for e in coded(text, "2024-05-12")}
+    assert found["ASSAULT"] == ("2024-05-10", "relative")
+
+
+def test_a_date_of_the_same_moment_is_lent() -> None:
+    text = "A few hours before the jet crashed on Wednesday, Iran condemned Israel."
+    assert [e.event_date for e in coded(text, "2024-05-12")] == ["2024-05-08"]
+
+
+def test_who_is_arrested_by_nobody_is_arrested_by_the_police_of_the_place() -> None:
+    (event,) = coded("Two suspects were arrested in Lima on Friday.", "2024-05-12")
+    assert (event.source[0].country, event.source[0].sector, event.source[0].resolved_by) == ("PER", "COP", "act")
+
+
+def test_an_attack_that_nobody_claimed_has_an_unnamed_source() -> None:
+    (event,) = coded("Two French journalists were abducted in Mali on Friday.", "2024-05-12")
+    assert event.source[0].resolved_by == "unnamed"
+    assert event.target[0].country == "FRA"
+
+
+def test_a_subject_behind_an_opening_phrase_is_found() -> None:
+    (event,) = coded("At a summit in Dakar the president of Senegal met his Gambian counterpart.", "2024-05-12")
+    assert {p.country for p in (*event.source, *event.target)} == {"SEN", "GMB"}
+
+
+def test_a_state_that_the_parser_takes_for_a_person_is_the_state() -> None:
+    (event,) = coded("Chad condemned Niger on Monday.", "2024-05-12")
+    assert (event.source[0].country, event.source[0].person) == ("TCD", None)
+
+
+def test_a_person_in_office_is_known_by_the_tenures() -> None:
+    (event,) = coded("Volodymyr Zelensky condemned Iran on Monday.", "2023-05-12")
+    assert (event.source[0].country, event.source[0].office, event.source[0].resolved_by) == (
+        "UKR",
+        "head_of_state",
+        "tenure",
+    )

@@ -70,3 +70,8 @@ def test_any_text_is_survived_and_spans_index_it(text: str) -> None:
 def test_every_written_day_comes_back(day: date) -> None:
     text = f"It happened on {day.day} {day:%B} {day.year}, they said."
     assert found(text)[0] == (day.isoformat(), "day", "text")
+
+
+def test_last_week_is_in_the_month_of_most_of_its_days() -> None:
+    (found,) = dates("The bridge was shelled last week.", 0, 33, date(2024, 1, 8))
+    assert (found.value, found.precision) == ("2024-01", "month")

@@ -57,7 +57,8 @@ def _is_of_the_moment(tree: Tree, clause: int) -> bool:
     """Whether an adverbial clause happens within hours of what it stands by."""
     if tree.dep(clause) != "advcl":
         return False
-    marks = {tree.lemma(k) for k in tree.kids(clause, "mark", "advmod", "npadvmod")}
+    words = tree.kids(clause, "mark", "advmod", "npadvmod")
+    marks = {tree.lemma(k) for word in words for k in (word, *tree.kids(word, "npadvmod", "advmod"))}
     return bool(marks & word_set("meanwhile"))
 
 

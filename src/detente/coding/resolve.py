@@ -159,7 +159,8 @@ class Resolver:
             country, org = country or known.country, org or known.org
             sector, office_id = sector or known.sector, office_id or known.office
             person = known.person
-            rule = "person" if chosen is None else rule
+            if chosen is None:
+                rule = "tenure" if known.resolved_by == "tenure" else "person"
         if country is None and org is None:
             found = self._elsewhere(tree, i, person, sector, official=bool(role or office))
             if found is not None:

@@ -77,8 +77,8 @@ class Page:
             self.days[number] = found
 
     def standing(self, number: int) -> When | None:
-        """The day that the sentence before one speaks of."""
-        return self.days.get(number - 1)
+        """The day that the sentence before one speaks of, else that of the report's first sentence."""
+        return self.days.get(number - 1) or self.days.get(0)
 
 
 def is_sport(tree: Tree, act: str) -> bool:

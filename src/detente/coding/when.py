@@ -211,7 +211,8 @@ def _last_unit(match: re.Match[str], day: date | None) -> When | None:
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(match["which"].lower(), 0)
     match match["unit"].lower():
         case "week":
-            return When(f"{day + timedelta(weeks=step):%Y-%m}", "month", "relative")
+            thursday = day + timedelta(weeks=step, days=3 - day.weekday())  # most days of its week lie in its month
+            return When(f"{thursday:%Y-%m}", "month", "relative")
         case "month":
             months = day.year * 12 + day.month - 1 + step
             return When(f"{months // 12}-{months % 12 + 1:02d}", "month", "relative")
