@@ -117,6 +117,12 @@ def test_a_report_goes_on_about_the_day_of_its_first_sentence() -> None:
     assert found["ASSAULT"] == ("2024-05-10", "relative")
 
 
+def test_a_date_of_a_relative_clause_within_is_not_that_of_the_main_clause() -> None:
+    text = "Algeria, which has mediated between Mali and Niger since 2015, recalled its ambassador to Chad on Monday."
+    (event,) = [e for e in coded(text, "2024-05-14") if e.event_type == "SANCTION"]
+    assert (event.event_date, event.modality) == ("2024-05-13", "asserted")
+
+
 def test_a_date_of_the_same_moment_is_lent() -> None:
     text = "A few hours before the jet crashed on Wednesday, Iran condemned Israel."
     assert [e.event_date for e in coded(text, "2024-05-12")] == ["2024-05-08"]

@@ -26,11 +26,10 @@ def event_date(tree: Tree, reading: Reading, stated: list[When], clause: list[in
     stated = [w for w in stated if w.span is not None and (not _within(tree, w.span, announced) or _is_past(w, day))]
     if not stated:
         return UNKNOWN
-    span = tree.span(clause)
     trigger = tree.words[reading.trigger].start
-    near = [w for w in stated if w.span is not None and span.start <= w.span.start < span.end]
+    near = [w for w in stated if w.span is not None and _within(tree, w.span, clause)]
     if near:
-        return min(near, key=lambda w: abs((w.span or span).start - trigger))
+        return min(near, key=lambda w: abs(w.span.start - trigger) if w.span is not None else 0)
     loose = [w for w in stated if w.span is not None and not _in_other_clause(tree, w.span, reading.trigger)]
     return loose[0] if len(loose) == 1 else UNKNOWN
 
