@@ -1,6 +1,6 @@
 """The errors of detente.
 
-DetenteError                 everything below; only cli.py turns it into an exit code
+DetenteError                 everything below; only cli turns it into an exit code
 ├── UsageError               the call itself is wrong (exit 2)
 ├── InputError               one input record cannot be read; names file, record and remedy (exit 1)
 ├── KnowledgeError           a knowledge file breaks its schema; names file, key and value
