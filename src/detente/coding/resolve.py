@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from detente.coding.memory import Memory
+from detente.coding.phrase import Actor, Described, Standing, decided, standing, tenure_of
 from detente.coding.slots import counted
 from detente.coding.tree import TIMES, Tree
 from detente.coding.when import published_date
-from detente.knowledge.actors import Role
+from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
-from detente.knowledge.names import ActorName, actor_names, office_names, offices_by_id, role_names
-from detente.knowledge.tenures import Tenure, holders, persons
+from detente.knowledge.names import ActorName, actor_names, office_names, role_names
+from detente.knowledge.tenures import Tenure
 from detente.model import Article, Field, Party, Span
 
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
@@ -126,8 +127,7 @@ class Resolver:
         words = tree.name(i)
         parts = [words, *self._parts(tree, i), *(tree.name(a) for a in tree.kids(i, "appos"))]
         person = next((p for p in (self._person(tree, w) for w in parts) if p is not None), None)
-        role = self._role(tree, i)
-        office = self._office(tree, parts)
+        role, office = self._role(tree, i), self._office(tree, parts)
         named = [n for w in parts for n in self._mentions(tree, w)]
         own = self._own_name(tree, i, named)
         if own is None and role is None and person is None and office is None:
@@ -140,69 +140,72 @@ class Resolver:
                 country, org = modifier.entry.country, modifier.entry.org
                 return Party(self._text(span), country, org, span=span, resolved_by="modifier")
             return None
-        chosen = own or next(iter(named), None)
-        country = chosen.entry.country if chosen is not None else None
-        org = chosen.entry.org if chosen is not None else None
-        rule: str = chosen.entry.kind if chosen is not None else "role"
-        if chosen is not None and chosen is not own:
-            rule = "modifier"
-        sector = role.sector if role is not None and own is None else None
-        if own is not None:
-            sector = own.entry.sector
-        if office is not None:
-            sector = office[1] if sector is None or person is not None else sector
-        if sector is None and chosen is not None and chosen.entry.kind != "capital":
-            sector = chosen.entry.sector
-        office_id = office[0] if office is not None else (own.entry.office if own is not None else None)
+        modifiers = tuple(n.entry for n in named if n is not own)
+        told = Described(
+            own=own.entry if own is not None else None,
+            modifiers=modifiers,
+            role=role,
+            inner=self._inner_role(tree, i),
+            office=office.entry if office is not None else None,
+            title=self._text(Span(office.start, office.end)).lower() if office is not None else "",
+            person=person,
+            standing=self._standing(tree, parts),
+        )
         known = self.memory.person(person)
+        actor = decided(told, None if known is not None else self._held(told))
         if known is not None:
-            country, org = country or known.country, org or known.org
-            sector, office_id = sector or known.sector, office_id or known.office
-            person = known.person
-            if chosen is None:
-                rule = "tenure" if known.resolved_by == "tenure" else "person"
-        if country is None and org is None:
-            found = self._elsewhere(tree, i, person, sector, official=bool(role or office))
+            actor = _as_introduced(actor, known)
+        if actor.country is None and actor.org is None:
+            found = self._elsewhere(tree, i, actor.sector, official=bool(role or office))
             if found is not None:
-                country, org, rule = found.country, found.org, found.resolved_by or rule
-                sector, office_id = sector or found.sector, office_id or found.office
+                actor = actor._replace(country=found[0], rule=found[1])
         everything = sorted({k for w in parts for k in w})
         return Party(
-            name=self._name(tree, words, person, parts),
-            country=country,
-            org=org,
-            sector=sector,
-            office=office_id,
-            person=person,
+            name=self._name(tree, words, actor.person, parts),
+            country=actor.country,
+            org=actor.org,
+            sector=actor.sector,
+            office=actor.office,
+            person=actor.person,
             span=tree.span(everything),
-            resolved_by=rule,
+            resolved_by=actor.rule,
         )
 
-    def _elsewhere(self, tree: Tree, i: int, person: str | None, sector: str | None, *, official: bool) -> Party | None:
-        """The state or body of a phrase that names none: who held an office, where, whose, or what all is about."""
-        held = self._tenure(person)
-        if held is not None:
-            office = None if held.former else held.office
-            kind = offices_by_id()[office].sector if office is not None else None
-            return Party("", held.state, held.org, kind, office, resolved_by="tenure")
+    def _held(self, told: Described) -> Tenure | None:
+        country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
+        return tenure_of(told.person, self._day, country=country, office=told.office)
+
+    def _elsewhere(self, tree: Tree, i: int, sector: str | None, *, official: bool) -> tuple[str, str] | None:
+        """The state of a phrase that names none, and the rule: where it stands, whose it is, what all is about."""
         located = self._located(tree, i)
         if located is not None:
-            return Party("", located, resolved_by="place")
-        owner = next((p.country for p in self._owners(tree, i)), None)
+            return located, "place"
+        owner = next((p.country for p in self._owners(tree, i) if p.country is not None), None)
         if owner is not None:
-            return Party("", owner, resolved_by="pronoun")
+            return owner, "pronoun"
         if official and sector not in FOREIGN:
-            only = self.memory.home or self._only_state(tree)
-            if only is not None:
-                return Party("", only, resolved_by="document" if self.memory.home else "sentence")
+            if self.memory.home is not None:
+                return self.memory.home, "document"
+            only = self._only_state(tree)
+            return (only, "sentence") if only is not None else None
         return None
+
+    def _inner_role(self, tree: Tree, i: int) -> Role | None:
+        """A role that tells more of a general one: the company of "the company's chairman"."""
+        whose = [*tree.kids(i, "poss", "amod", "compound", "nmod")]
+        whose += [p for k in tree.kids(i, "prep") if tree.lemma(k) in word_set("parts") for p in tree.kids(k, "pobj")]
+        roles = (self._role(tree, k) for k in whose)
+        return next((r for r in roles if r is not None and r.word not in word_set("of_body")), None)
+
+    def _standing(self, tree: Tree, parts: list[list[int]]) -> Standing | None:
+        words = sorted({k for w in parts for k in w})
+        return next((s for k in words if (s := standing(tree.words[k].text.lower())) is not None), None)
 
     def _tenure(self, person: str | None) -> Tenure | None:
         """What office somebody held when the report appeared; None where two persons bear the name."""
         if person is None:
             return None
-        found = holders(person, self._day)
-        return found[0] if len(persons(found)) == 1 else None
+        return tenure_of(person, self._day, country=None, office=None)
 
     def _own_name(self, tree: Tree, i: int, named: list[Found[ActorName]]) -> Found[ActorName] | None:
         """A name of which the head of the phrase is itself a part: "the State Department", "Ankara", "Turks"."""
@@ -261,13 +264,11 @@ class Resolver:
                 return role
         return None
 
-    def _office(self, tree: Tree, parts: list[list[int]]) -> tuple[str, str] | None:
+    def _office(self, tree: Tree, parts: list[list[int]]) -> Found[Office] | None:
         words = sorted({k for w in parts for k in w})
         span = tree.span(words)
-        for found in office_names().find(self._source, span.start, span.end):
-            if any(tree.words[k].start == found.start for k in words):
-                return found.entry.id, found.entry.sector
-        return None
+        starts = {tree.words[k].start for k in words}
+        return next((f for f in office_names().find(self._source, *span) if f.start in starts), None)
 
     def _person(self, tree: Tree, words: list[int]) -> str | None:
         named = [
@@ -336,14 +337,14 @@ class Resolver:
             for c in both:
                 for name in self._mentions(tree, [c, *tree.kids(c, "compound", "det")]):
                     if name.entry.country or name.entry.org:
-                        sector = office[1] if office else (role.sector if role else None)
+                        sector = office.entry.sector if office else (role.sector if role else None)
                         found.append(
                             Party(
                                 name=self._source[name.start : name.end],
                                 country=name.entry.country,
                                 org=name.entry.org,
                                 sector=sector,
-                                office=office[0] if office else None,
+                                office=office.entry.id if office else None,
                                 person=None,
                                 span=tree.span(tree.name(i)),
                                 resolved_by="modifier",
@@ -456,6 +457,20 @@ def _without_title(name: str) -> str:
     while len(words) > 1 and words[0].lower() in word_set("titles"):
         words = words[1:]
     return " ".join(words).removesuffix("'s").removesuffix("’s")
+
+
+def _as_introduced(actor: Actor, known: Party) -> Actor:
+    """A person who was introduced before, with what the phrase at hand leaves out."""
+    named = actor.country is not None or actor.org is not None
+    rule = actor.rule if named else "tenure" if known.resolved_by == "tenure" else "person"
+    return actor._replace(
+        country=actor.country or known.country,
+        org=actor.org or known.org,
+        sector=actor.sector or known.sector,
+        office=actor.office or known.office,
+        person=known.person,
+        rule=rule,
+    )
 
 
 def is_actor(party: Party) -> bool:

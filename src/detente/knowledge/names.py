@@ -12,6 +12,7 @@ from detente.knowledge.places import divisions
 
 NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "institution", "division"]
 FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "MEX"})
+VOWELS = frozenset("aeiou")
 SHORTEST_IN_CAPITALS = 4  # "CHAD" in a headline is Chad; shorter ones are acronyms
 
 
@@ -24,6 +25,7 @@ class ActorName(NamedTuple):
     org: str | None
     sector: str | None
     office: str | None
+    secondary: str | None = None
 
 
 def _state_names() -> Iterator[tuple[str, ActorName]]:
@@ -56,12 +58,12 @@ def _division_names() -> Iterator[tuple[str, ActorName]]:
 
 def _body_names() -> Iterator[tuple[str, ActorName]]:
     for o in organisations():
-        entry = ActorName("organisation", o.name, o.home, o.acronym, o.sector, None)
+        entry = ActorName("organisation", o.name, o.home, o.acronym, o.sector, None, o.secondary)
         for name in (o.name, *o.aliases):
             yield name, entry
     for i in institutions():
         for name in (i.name, *i.aliases):
-            yield name, ActorName("institution", i.name, i.iso3, None, i.sector, i.office)
+            yield name, ActorName("institution", i.name, i.iso3, None, i.sector, i.office, i.secondary)
 
 
 @cache
@@ -96,6 +98,27 @@ def _forms(phrase: str) -> tuple[str, str]:
 def role_names() -> dict[str, Role]:
     """Lower-case lemmas (or short phrases of them) that say what kind of actor a phrase names."""
     return {role.word: role for role in roles()}
+
+
+@cache
+def role_forms() -> dict[str, Role]:
+    """Roles by all their forms, singular and plural, for phrases that were not parsed."""
+    found = dict(role_names())
+    for word, role in role_names().items():
+        for form in _plurals(word):
+            found.setdefault(form, role)
+    return found
+
+
+def _plurals(word: str) -> Iterator[str]:
+    if word.endswith("man"):
+        yield f"{word[:-3]}men"
+    elif word.endswith(("s", "x", "z", "ch", "sh")):
+        yield f"{word}es"
+    elif word.endswith("y") and word[-2:-1] not in VOWELS:
+        yield f"{word[:-1]}ies"
+    else:
+        yield f"{word}s"
 
 
 @cache

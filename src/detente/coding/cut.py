@@ -1,0 +1,258 @@
+"""An actor phrase without its sentence: cut into its parts by its words alone, for ``detente resolve``.
+
+No parse is made, so that tens of thousands of phrases a second can be resolved. A phrase is cut at its prepositions
+and commas, except within names and titles of offices ("Ministry of Defence", "chief of staff"); its head is the last
+word of the first part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from detente.coding.phrase import Actor, Described, decided, standing, tenure_of
+from detente.knowledge.gazetteer import place_names
+from detente.knowledge.language import word_set
+from detente.knowledge.names import ActorName, actor_names, office_names, role_forms
+from detente.knowledge.tenures import holders
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from detente.knowledge.actors import Office, Role
+    from detente.knowledge.lexicon import Found
+
+Kind = Literal["core", "of", "beside", "located", "other"]
+
+LONGEST = 400  # code points of a phrase; what is longer is no phrase, and only its beginning is read
+TOKEN = re.compile(r"[^\W_]+(?:['’.&\-‐–][^\W_]+)*\.?|[,;:()]")
+BREAKS = frozenset(",;:()")
+SUFFIX = re.compile(r"[-‐–](\w+)")
+PREFIX = re.compile(r"(\w+)[-‐–]$")
+
+class Token(NamedTuple):
+    """A word of a phrase, without the ``'s`` of a possessor."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@dataclass(slots=True)
+class Part:
+    """A run of words of one function in the phrase."""
+
+    kind: Kind
+    tokens: list[Token] = field(default_factory=list)
+
+
+def resolve_phrase(text: str, context: str | None, day: date | None) -> Actor:
+    """Who an actor phrase names.
+
+    Args:
+        text: The phrase: "Egypt's chief of staff", "the two gunmen", "FSB".
+        context: A state, or the sentence of the phrase: its only state is that of an actor who names none.
+        day: The day told of; offices depend on it. Without it the last known office counts.
+    """
+    return _Phrase(text[:LONGEST], day).actor(context)
+
+
+class _Phrase:
+    def __init__(self, text: str, day: date | None) -> None:
+        self._text = text
+        self._day = day
+        self._weak: list[ActorName] = []
+        self._names = [n for n in actor_names().find(text) if self._counts(n)]
+        self._offices = list(office_names().find(text))
+        self._parts = self._cut()
+
+    def actor(self, context: str | None) -> Actor:
+        told = self._described()
+        country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
+        held = tenure_of(told.person, self._day, country=country, office=told.office)
+        found = decided(told, held)
+        if found.country is None and found.org is None and context is not None and self._acts(found):
+            around = {n.entry.country for n in actor_names().find(context) if n.entry.country}
+            if len(around) == 1:
+                found = found._replace(country=around.pop(), rule="sentence")
+        return found
+
+    # -- cutting -------------------------------------------------------------------------------------
+
+    def _cut(self) -> list[Part]:
+        whole = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
+        parts = [Part("core")]
+        for match in TOKEN.finditer(self._text):
+            token = _token(match)
+            inside = any(start < token.start < end for start, end in whole)
+            kind = None if inside else _opens(token)
+            if kind is None:
+                parts[-1].tokens.append(token)
+            elif parts[-1].tokens or parts[-1].kind == "core":
+                parts.append(Part(kind))
+            else:
+                parts[-1].kind = kind
+        return [p for p in parts if p.tokens]
+
+    def _counts(self, name: Found[ActorName]) -> bool:
+        """Whether a name stands for itself: not in "Iran-backed", "pro-Russian"; in "US-based" only for want of another."""
+        behind, before = SUFFIX.match(self._text, name.end), PREFIX.search(self._text, 0, name.start)
+        if before is not None and before[1].lower() in word_set("against"):
+            return False
+        if behind is None:
+            return True
+        if behind[1].lower() in word_set("lending"):
+            self._weak.append(name.entry)
+        return False
+
+    # -- describing ----------------------------------------------------------------------------------
+
+    def _described(self) -> Described:
+        if not self._parts:
+            return Described()
+        core, rest = self._parts[0], self._parts[1:]
+        head = core.tokens[-1]
+        own = next((n for n in self._names if n.start <= head.start < n.end and n.entry.kind != "adjective"), None)
+        office = self._office()
+        person = self._person(core, rest)
+        role, inner = self._roles(core, rest, person)
+        if own is not None and (person is not None or (role is not None and head.end > own.end)):
+            own = None
+        marked = next((s for t in self._tokens() if (s := standing(t.low)) is not None), None)
+        return Described(
+            own=own.entry if own is not None else None,
+            modifiers=self._modifiers(own, person, role is not None or office is not None),
+            role=role,
+            inner=inner,
+            office=office.entry if office is not None else None,
+            title=self._text[office.start : office.end].lower() if office is not None else "",
+            person=person,
+            standing=marked,
+        )
+
+    def _tokens(self) -> list[Token]:
+        return [t for p in self._parts if p.kind in {"core", "of", "beside"} for t in p.tokens]
+
+    def _office(self) -> Found[Office] | None:
+        spans = [(p.tokens[0].start, p.tokens[-1].end) for p in self._parts if p.kind in {"core", "beside", "of"}]
+        return next((o for o in self._offices if any(s <= o.start < e for s, e in spans)), None)
+
+    def _modifiers(self, own: Found[ActorName] | None, person: str | None, acts: bool) -> tuple[ActorName, ...]:
+        """Names beside the head: those of its own part, behind *of*, in an apposition, in a place; then weak ones."""
+        found: list[ActorName] = []
+        for kind in ("core", "of", "beside", "located"):
+            for part in self._parts:
+                if part.kind == kind:
+                    start, end = part.tokens[0].start, part.tokens[-1].end
+                    named = [n for n in self._names if start <= n.start < end and n is not own and self._is_apart(n)]
+                    found += [n.entry for n in named if person is None or self._text[n.start : n.end] not in person]
+                    if acts and not named and kind != "beside":
+                        found += self._places(part, person)
+        return (*found, *self._weak)
+
+    def _is_apart(self, name: Found[ActorName]) -> bool:
+        """Whether a name is no part of an office's: "ambassador to the United Nations"."""
+        return not any(o.start < name.start < o.end for o in self._offices)
+
+    def _places(self, part: Part, person: str | None) -> list[ActorName]:
+        """A city before a body: "Shanghai police"."""
+        run = [t for t in part.tokens if t.text[0].isupper() and t.low not in role_forms()]
+        name = " ".join(t.text for t in run)
+        if not run or (person is not None and run[-1].text in person):
+            return []
+        spots = place_names().get(name)
+        return [ActorName("capital", name, spots[0].country, None, None, None)] if spots else []
+
+    def _roles(self, core: Part, rest: list[Part], person: str | None) -> tuple[Role | None, Role | None]:
+        """The role of the head, and one within the phrase that tells more of a general one."""
+        found = list(_roles_in(core, whole=person is not None))
+        for part in rest:
+            if part.kind == "of" or (part.kind == "beside" and not found):
+                found += _roles_in(part, whole=True)
+        return (found[0] if found else None), next((r for r in found[1:] if r.word not in word_set("of_body")), None)
+
+    def _person(self, core: Part, rest: list[Part]) -> str | None:
+        """A run of capitalised words that somebody in office bears, or that stands with a title or an office."""
+        titled = bool(self._offices)
+        for part in (core, *(p for p in rest if p.kind == "beside")):
+            whole = _bare(part.tokens)
+            name = " ".join(t.text for t in whole)
+            if len(whole) > 1 and holders(name, self._day):
+                return name
+            run = self._run(part)
+            if not run:
+                continue
+            name = " ".join(t.text for t in run)
+            known = holders(name, self._day)
+            if known and (len(run) > 1 or len(run) == len(whole) or titled or _has_title(part.tokens)):
+                return name
+            if len(run) > 1 and (titled or _has_title(part.tokens)) and run[-1] is part.tokens[-1]:
+                return name
+        return None
+
+    def _run(self, part: Part) -> list[Token]:
+        """The last run of capitalised words that no name, office or role accounts for."""
+        taken = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
+        run: list[Token] = []
+        for token in part.tokens:
+            free = not any(s <= token.start < e for s, e in taken) and token.low not in word_set("titles")
+            named = token.text[0].isupper() and token.low not in role_forms()
+            if free and (named or (run and token.low in word_set("particles_of_names"))):
+                run.append(token)
+            elif run and run[-1].end != part.tokens[-1].end and token is part.tokens[-1] and not free:
+                break
+            elif not free or token.text[0].islower():
+                run = []
+        return run
+
+    def _acts(self, found: Actor) -> bool:
+        """Whether a phrase names somebody at all, so that a state around it may be his."""
+        return found.sector is not None or found.person is not None or bool(self._run(self._parts[0]))
+
+
+def _token(match: re.Match[str]) -> Token:
+    text = match.group()
+    if text[-2:] in {"'s", "’s"}:
+        text = text[:-2]
+    return Token(match.start(), match.start() + len(text), text, text.lower())
+
+
+def _opens(token: Token) -> Kind | None:
+    """The kind of part that a word opens."""
+    if token.text in BREAKS:
+        return "beside"
+    if token.low in word_set("parts"):
+        return "of"
+    if token.low in word_set("located_phrase"):
+        return "located"
+    return "other" if token.low in word_set("outside_phrase") else None
+
+
+def _bare(tokens: list[Token]) -> list[Token]:
+    """Words without the articles and titles before them."""
+    for n, token in enumerate(tokens):
+        if token.low not in word_set("titles") and token.low not in word_set("pointers"):
+            return tokens[n:]
+    return []
+
+
+def _has_title(tokens: list[Token]) -> bool:
+    return any(t.low in word_set("titles") for t in tokens)
+
+
+def _roles_in(part: Part, *, whole: bool) -> list[Role]:
+    """Roles in a part, that of its last word first; of words before the head only those that count anywhere."""
+    found: list[Role] = []
+    words = [t.low for t in part.tokens]
+    end = len(words)
+    while end > 0:
+        for start in range(max(0, end - 3), end):
+            role = role_forms().get(" ".join(words[start:end]))
+            if role is not None and (whole or end == len(words) or role.strength == "any"):
+                found.append(role)
+                end = start + 1
+                break
+        end -= 1
+    return found

@@ -1,0 +1,156 @@
+"""What a phrase says of an actor, and the rules that make a party of it.
+
+Two readers describe phrases: ``resolve`` from the parse of an article, ``cut`` from a phrase alone. Both hand the same
+``Described`` to ``decided``, so that a rule holds for both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from detente.knowledge.actors import Office, Role
+from detente.knowledge.language import word_set
+from detente.knowledge.names import ActorName, offices_by_id
+from detente.knowledge.tenures import Tenure, holders, persons
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Standing = Literal["former", "then", "elect"]
+"""How somebody stands to the office that is named: gone from it, in it at the time told of, not yet in it."""
+
+LEFT_OFFICE = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY"})
+"""Sectors whose former members are ELI, by PLOVER; a former rebel or soldier is none."""
+
+FORMER = "ELI"
+
+
+class Actor(NamedTuple):
+    """A phrase resolved: PLOVER sectors, ISO 3166-1 country, ids of offices; ``rule`` is what decided the country."""
+
+    country: str | None = None
+    org: str | None = None
+    sector: str | None = None
+    secondary: str | None = None
+    office: str | None = None
+    person: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What stands in a phrase.
+
+    Attributes:
+        own: The name that the head of the phrase belongs to: "the State Department", "Ankara", "Turks".
+        modifiers: Other names, nearest first: "Turkish" and "Turkey's" before what stands behind *of*.
+        role: What kind of actor the head is, or a word before it.
+        inner: A role within it: the company of "the company's chairman".
+        office: The office named.
+        title: The words that name the office, in lower case.
+        person: A person's name.
+        standing: How the person stands to the office.
+    """
+
+    own: ActorName | None = None
+    modifiers: tuple[ActorName, ...] = ()
+    role: Role | None = None
+    inner: Role | None = None
+    office: Office | None = None
+    title: str = ""
+    person: str | None = None
+    standing: Standing | None = None
+
+
+def decided(told: Described, held: Tenure | None) -> Actor:
+    """The party that a phrase names.
+
+    Args:
+        told: What stands in the phrase.
+        held: The tenure of the person on the day told of, where one person bears the name.
+    """
+    chosen = told.own or next(iter(told.modifiers), None)
+    country, org, rule = _whose(told, chosen, held)
+    sector, secondary = _sector(told, chosen, held)
+    office = told.office.id if told.office is not None else (told.own.office if told.own is not None else None)
+    if office is None and held is not None and not held.former and told.role is None:
+        office = held.office
+    if _has_left(told, held) and (sector in LEFT_OFFICE or office is not None):
+        sector, secondary = FORMER, None
+        office = office if told.office is not None else None
+    return Actor(country, org, sector, secondary, office, told.person, rule)
+
+
+def tenure_of(person: str | None, day: date | None, *, country: str | None, office: Office | None) -> Tenure | None:
+    """The office that somebody held on a day; None where the name, with what stands beside it, fits two persons.
+
+    Args:
+        person: The name as written.
+        day: The day told of.
+        country: The state that stands beside the name, or None: of another state's person nothing is taken.
+        office: The office that stands beside it, or None: it tells namesakes apart.
+    """
+    found = holders(person, day) if person is not None else ()
+    if country is not None:
+        found = tuple(t for t in found if t.state == country)
+    if len(persons(found)) > 1 and office is not None:
+        found = tuple(t for t in found if t.office == office.id)
+    return found[0] if len(persons(found)) == 1 else None
+
+
+def standing(word: str) -> Standing | None:
+    """What a word of a phrase (lower case) tells of that: "former", "ex-minister", "then-president", "elect"."""
+    words = _standings()
+    found = words.get(word)
+    if found is None and "-" in word:
+        first, _, last = word.partition("-")
+        found = words.get(first) or words.get(last)
+    return found
+
+
+@cache
+def _standings() -> dict[str, Standing]:
+    kinds: tuple[Standing, ...] = ("former", "then", "elect")
+    return {word: kind for kind in kinds for word in word_set(kind)}
+
+
+def _whose(told: Described, chosen: ActorName | None, held: Tenure | None) -> tuple[str | None, str | None, str | None]:
+    if chosen is not None and (chosen.country or chosen.org):
+        return chosen.country, chosen.org, chosen.kind if chosen is told.own else "modifier"
+    if held is not None:
+        return held.state, held.org, "tenure"
+    if chosen is not None:
+        return None, None, chosen.kind
+    return None, None, "role" if told.role is not None or told.office is not None else None
+
+
+def _sector(told: Described, chosen: ActorName | None, held: Tenure | None) -> tuple[str | None, str | None]:
+    own, role, office = told.own, told.role, told.office
+    if own is not None and own.sector is not None:
+        return own.sector, own.secondary
+    body = next((m for m in told.modifiers if m.sector is not None and m.kind in {"institution", "organisation"}), None)
+    generic = word_set("of_body")
+    if body is not None and (role is None or role.word in generic) and (office is None or told.title in generic):
+        return body.sector, body.secondary
+    if office is not None and (told.person is not None or role is None or role.sector == office.sector):
+        return office.sector, office.secondary
+    if role is not None and own is None:
+        if told.inner is not None and role.word in generic:
+            return told.inner.sector, told.inner.secondary
+        return role.sector, role.secondary
+    if office is not None:
+        return office.sector, office.secondary
+    if held is not None:
+        kind = offices_by_id()[held.office]
+        return kind.sector, kind.secondary
+    if chosen is not None and chosen is not own and chosen.kind not in {"capital", "state", "adjective", "demonym"}:
+        return chosen.sector, chosen.secondary
+    return None, None
+
+
+def _has_left(told: Described, held: Tenure | None) -> bool:
+    if told.standing in {"former", "elect"}:
+        return True
+    return told.standing is None and held is not None and held.former and told.office is None and told.role is None
