@@ -5,6 +5,7 @@ Each function is one use of detente from end to end; stages never call one anoth
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -18,8 +19,10 @@ from detente import brief, coding, evaluate, parse, read, relate
 from detente.errors import UsageError
 from detente.exchange import read_event_table
 from detente.knowledge import own
+from detente.knowledge.confidence import actor_confidence
 from detente.knowledge.evaluation import golden_file, read_floors, variants
 from detente.knowledge.layers import using
+from detente.knowledge.names import actor_code
 from detente.knowledge.ontology import Convention, acts, quad_class
 from detente.model import Article, Brief, CodedArticle, Event, Refusal, Signal
 from detente.store import Lake
@@ -258,6 +261,80 @@ def _classified(questions: Iterable[read.Question], convention: Convention) -> I
             continue
         kind = answer.act.event_type(convention)
         yield Classification(question.id, kind, answer.act.mode, answer.act.cameo, quad_class(kind), answer.confidence)
+
+
+ACTOR_KEYS = read.Asked(("id", "text"), ("context", "date"))
+TEXT_KEYS = read.Asked(("id", "text"), ("date",))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer of ``detente resolve`` (docs/formats.md, probes)."""
+
+    id: str
+    country: str | None
+    org: str | None
+    sector: str | None
+    sector2: str | None
+    person: str | None
+    office: str | None
+    resolved_by: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The answer of ``detente resolve --mentions`` (docs/formats.md, probes)."""
+
+    id: str
+    mentions: tuple[coding.Mention, ...]
+
+
+def resolve(source: str, *, on_refusal: OnRefusal) -> Iterator[Resolution]:
+    """Resolve actor phrases, record by record."""
+    for record, day in _dated(read.read_records(source, ACTOR_KEYS), on_refusal):
+        values = record.values
+        actor = coding.resolve_phrase(values["text"] or "", values["context"], day)
+        code = actor.country or actor_code(actor.org)
+        sure = actor_confidence(actor.rule) if code or actor.sector else 0.0
+        yield Resolution(
+            values["id"] or "",
+            code,
+            actor.org,
+            actor.sector,
+            actor.secondary,
+            actor.person,
+            actor.office,
+            actor.rule,
+            sure,
+        )
+
+
+def mentions(source: str, *, on_refusal: OnRefusal) -> Iterator[Mentioned]:
+    """Every actor and place that texts mention, record by record."""
+    one, two = tee(_dated(read.read_records(source, TEXT_KEYS), on_refusal))
+    articles = (
+        Article(r.values["id"] or "", r.values["text"] or "", published_at=day.isoformat() if day else None)
+        for r, day in one
+    )
+    for (record, _), parsed in zip(two, parse.parse(articles), strict=True):
+        yield Mentioned(record.values["id"] or "", coding.mentions(parsed))
+
+
+def _dated(
+    records: Iterable[read.Record | Refusal], on_refusal: OnRefusal
+) -> Iterator[tuple[read.Record, datetime.date | None]]:
+    """Records with their dates; one whose date is none is refused."""
+    for record in records:
+        if isinstance(record, Refusal):
+            on_refusal(record)
+            continue
+        written = record.values["date"]
+        day = coding.stated_day(written) if written is not None else None
+        if written is not None and day is None:
+            on_refusal(record.refused(f"the date {written!r} is no day", "write it as 2023-07-04, or null"))
+            continue
+        yield record, day
 
 
 def _asked(record: object, on_refusal: OnRefusal) -> bool:

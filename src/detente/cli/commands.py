@@ -209,6 +209,25 @@ def classify(
 
 
 @app.command()
+def resolve(
+    inputs: Annotated[str, typer.Argument(help="JSON Lines with id, text, context, date; - for standard input.")] = "-",
+    mentions: Annotated[
+        bool,
+        typer.Option("--mentions", help="Instead, list every actor and place that texts (id, text, date) mention."),
+    ] = False,
+) -> None:
+    """Say who an actor phrase names: country, organisation, sector, office, person."""
+    from detente import pipeline
+
+    told = Told()
+    if mentions:
+        print_records(told.count(pipeline.mentions(inputs, on_refusal=told.refuse)))
+    else:
+        print_records(told.count(pipeline.resolve(inputs, on_refusal=told.refuse)))
+    told.finish()
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path | None, typer.Argument(help="Gold file; without it the project's own sentences.")] = None,
     kind: Annotated[GoldKind | None, typer.Option(help="Format of the gold, if its keys do not tell.")] = None,

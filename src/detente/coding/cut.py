@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from detente.coding.phrase import Actor, Described, decided, standing, tenure_of
+from detente.coding.phrase import Actor, Described, decided, homes, hyphenated, standing, tenure_of
 from detente.knowledge.gazetteer import place_names
 from detente.knowledge.language import word_set
-from detente.knowledge.names import ActorName, actor_names, office_names, role_forms
+from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_forms, voice
 from detente.knowledge.tenures import holders
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ Kind = Literal["core", "of", "beside", "located", "other"]
 LONGEST = 400  # code points of a phrase; what is longer is no phrase, and only its beginning is read
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-‐–][^\W_]+)*\.?|[,;:()]")
 BREAKS = frozenset(",;:()")
-SUFFIX = re.compile(r"[-‐–](\w+)")
-PREFIX = re.compile(r"(\w+)[-‐–]$")
+
 
 class Token(NamedTuple):
     """A word of a phrase, without the ``'s`` of a possessor."""
@@ -63,8 +62,12 @@ class _Phrase:
     def __init__(self, text: str, day: date | None) -> None:
         self._text = text
         self._day = day
-        self._weak: list[ActorName] = []
-        self._names = [n for n in actor_names().find(text) if self._counts(n)]
+        words = frozenset(text.lower().split())
+        self._names = [
+            n._replace(entry=as_of(meant(n.entry, text[n.start : n.end], words), day))
+            for n in actor_names().find(text)
+            if not hyphenated(text, n)
+        ]
         self._offices = list(office_names().find(text))
         self._parts = self._cut()
 
@@ -96,17 +99,6 @@ class _Phrase:
                 parts[-1].kind = kind
         return [p for p in parts if p.tokens]
 
-    def _counts(self, name: Found[ActorName]) -> bool:
-        """Whether a name stands for itself: not in "Iran-backed", "pro-Russian"; in "US-based" only for want of another."""
-        behind, before = SUFFIX.match(self._text, name.end), PREFIX.search(self._text, 0, name.start)
-        if before is not None and before[1].lower() in word_set("against"):
-            return False
-        if behind is None:
-            return True
-        if behind[1].lower() in word_set("lending"):
-            self._weak.append(name.entry)
-        return False
-
     # -- describing ----------------------------------------------------------------------------------
 
     def _described(self) -> Described:
@@ -122,7 +114,7 @@ class _Phrase:
             own = None
         marked = next((s for t in self._tokens() if (s := standing(t.low)) is not None), None)
         return Described(
-            own=own.entry if own is not None else None,
+            own=voice(own.entry) if own is not None else None,
             modifiers=self._modifiers(own, person, role is not None or office is not None),
             role=role,
             inner=inner,
@@ -150,7 +142,7 @@ class _Phrase:
                     found += [n.entry for n in named if person is None or self._text[n.start : n.end] not in person]
                     if acts and not named and kind != "beside":
                         found += self._places(part, person)
-        return (*found, *self._weak)
+        return (*found, *homes(self._text))
 
     def _is_apart(self, name: Found[ActorName]) -> bool:
         """Whether a name is no part of an office's: "ambassador to the United Nations"."""

@@ -6,17 +6,20 @@ Two readers describe phrases: ``resolve`` from the parse of an article, ``cut`` 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
-from detente.knowledge.names import ActorName, offices_by_id
+from detente.knowledge.names import ActorName, actor_names, offices_by_id
 from detente.knowledge.tenures import Tenure, holders, persons
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from detente.knowledge.lexicon import Found
 
 Standing = Literal["former", "then", "elect"]
 """How somebody stands to the office that is named: gone from it, in it at the time told of, not yet in it."""
@@ -24,7 +27,16 @@ Standing = Literal["former", "then", "elect"]
 LEFT_OFFICE = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY"})
 """Sectors whose former members are ELI, by PLOVER; a former rebel or soldier is none."""
 
+LATELY, LONG_AGO = 3, 10
+"""Years since somebody left office within which the news still means him by his surname, and after which it does not."""
+
+HYPHENS = frozenset("-‐–")
+SUFFIX = re.compile(r"[-‐–](\w+)")
+PREFIX = re.compile(r"(\w+)[-‐–]$")
+
 FORMER = "ELI"
+UNRECOGNISED = "PRE"
+"""Sector of entities that few states recognise: who leads one is of its government (GOV), with PRE as second sector."""
 
 
 class Actor(NamedTuple):
@@ -80,6 +92,8 @@ def decided(told: Described, held: Tenure | None) -> Actor:
     if _has_left(told, held) and (sector in LEFT_OFFICE or office is not None):
         sector, secondary = FORMER, None
         office = office if told.office is not None else None
+    if office is not None and told.inner is not None and sector != offices_by_id()[office].sector:
+        office = None  # an aide of a cleric is no aide of a president
     return Actor(country, org, sector, secondary, office, told.person, rule)
 
 
@@ -97,7 +111,37 @@ def tenure_of(person: str | None, day: date | None, *, country: str | None, offi
         found = tuple(t for t in found if t.state == country)
     if len(persons(found)) > 1 and office is not None:
         found = tuple(t for t in found if t.office == office.id)
+    if len(persons(found)) > 1 and day is not None:
+        found = _of_late(found, day)
     return found[0] if len(persons(found)) == 1 else None
+
+
+def _of_late(found: tuple[Tenure, ...], day: date) -> tuple[Tenure, ...]:
+    """Of namesakes who left office, the one who left it lately, where all others left it long ago."""
+    lately, long_ago = str(day.year - LATELY), str(day.year - LONG_AGO)
+    recent = tuple(t for t in found if (t.end or "9") >= lately)
+    others = [t for t in found if t.person not in persons(recent)]
+    return recent if all((t.end or "9") < long_ago for t in others) else found
+
+
+def hyphenated(text: str, name: Found[ActorName]) -> bool:
+    """Whether a name is half of a word that names no party by it: "Iran-backed", "pro-Russian", "US-based"."""
+    if text[name.end : name.end + 1] in HYPHENS and text[name.end + 1 : name.end + 2].isalpha():
+        return True
+    before = PREFIX.search(text, 0, name.start)
+    return before is not None and before[1].lower() in word_set("against")
+
+
+def homes(text: str) -> tuple[ActorName, ...]:
+    """Names that lend a home to a phrase without another: "a Somalia-based group"."""
+    if not any(h in text for h in HYPHENS):
+        return ()
+    found = []
+    for name in actor_names().find(text):
+        behind = SUFFIX.match(text, name.end)
+        if behind is not None and behind[1].lower() in word_set("lending"):
+            found.append(name.entry)
+    return tuple(found)
 
 
 def standing(word: str) -> Standing | None:
@@ -130,18 +174,20 @@ def _sector(told: Described, chosen: ActorName | None, held: Tenure | None) -> t
     own, role, office = told.own, told.role, told.office
     if own is not None and own.sector is not None:
         return own.sector, own.secondary
-    body = next((m for m in told.modifiers if m.sector is not None and m.kind in {"institution", "organisation"}), None)
+    body = next((m for m in told.modifiers if m.sector is not None and (m.kind == "institution" or m.org)), None)
     generic = word_set("of_body")
-    if body is not None and (role is None or role.word in generic) and (office is None or told.title in generic):
-        return body.sector, body.secondary
-    if office is not None and (told.person is not None or role is None or role.sector == office.sector):
-        return office.sector, office.secondary
-    if role is not None and own is None:
-        if told.inner is not None and role.word in generic:
+    if (role is None or role.word in generic) and (office is None or told.title in generic):
+        if body is not None and body.sector != UNRECOGNISED:
+            return body.sector, body.secondary
+        if told.inner is not None and (role is not None or office is not None):
             return told.inner.sector, told.inner.secondary
-        return role.sector, role.secondary
+    unrecognised = UNRECOGNISED if body is not None and body.sector == UNRECOGNISED else None
+    if office is not None and (told.person is not None or role is None or role.sector == office.sector):
+        return office.sector, unrecognised or office.secondary
+    if role is not None and own is None:
+        return role.sector, unrecognised or role.secondary
     if office is not None:
-        return office.sector, office.secondary
+        return office.sector, unrecognised or office.secondary
     if held is not None:
         kind = offices_by_id()[held.office]
         return kind.sector, kind.secondary

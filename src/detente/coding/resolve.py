@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from detente.coding.draft import keys
 from detente.coding.memory import Memory
-from detente.coding.phrase import Actor, Described, Standing, decided, standing, tenure_of
+from detente.coding.metonymy import is_place
+from detente.coding.phrase import Actor, Described, Standing, decided, hyphenated, standing, tenure_of
 from detente.coding.slots import counted
-from detente.coding.tree import TIMES, Tree
+from detente.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, TIMES, Tree
 from detente.coding.when import published_date
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
-from detente.knowledge.names import ActorName, actor_names, office_names, role_names
-from detente.knowledge.tenures import Tenure
+from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_names, voice
+from detente.knowledge.tenures import Tenure, holders
 from detente.model import Article, Field, Party, Span
 
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
+
+AT_HOME = frozenset({"CVL", "OPP", "LAB", "EDU", "AGR", "REL", "MED"})
+"""Sectors whose unnamed members are of the state where the clause takes place."""
+
+FORCES = frozenset({"MIL", "COP"})
+"""Sectors whose unnamed members stand by whom the sentence is about."""
+
+GROUPS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven"), 2)}
+"""Words that count a group."""
 
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
 OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})
@@ -67,6 +78,8 @@ class Resolver:
                 found = [p for p in self.parties(tree, i) if is_actor(p)]
                 if len(found) == 2:
                     self.memory.last_pair = ((found[0],), (found[1],))
+                if len(keys(tuple(found))) > 1:
+                    self.memory.joined.append(tuple(found))
                 for party in found[:1]:
                     if party.person is not None:
                         self.memory.last_person = party
@@ -87,17 +100,16 @@ class Resolver:
             self._open.discard(here)
 
     def _named(self, tree: Tree, i: int, depth: int) -> tuple[Party, ...]:
-        lemma = tree.lemma(i)
         if tree.words[i].entity in NUMBERS:
             return ()
         if tree.words[i].pos == "PRON":
             return self._pronoun(tree, i)
-        if self._is_group(tree, i):
-            return self._group()
+        if self.is_group(tree, i):
+            return self._group(tree, i)
         what = counted(tree, i)
         if len(what) > 1:
             return tuple(p for k in what[1:] for p in self.parties(tree, k, depth + 1))
-        if lemma in word_set("counterpart"):
+        if self._is_counterpart(tree, i):
             return (self._counterpart(tree, i),)
         joint = self._joint(tree, i)
         if joint:
@@ -126,7 +138,9 @@ class Resolver:
         """A phrase that names an actor by name, role, office or person."""
         words = tree.name(i)
         parts = [words, *self._parts(tree, i), *(tree.name(a) for a in tree.kids(i, "appos"))]
-        person = next((p for p in (self._person(tree, w) for w in parts) if p is not None), None)
+        whose = {k for p in tree.kids(i, "poss") for k in tree.subtree(p)}  # "the cleric's aide" is not the cleric
+        own_words = ([k for k in w if k not in whose] for w in parts)
+        person = next((p for p in (self._person(tree, w) for w in own_words) if p is not None), None)
         role, office = self._role(tree, i), self._office(tree, parts)
         named = [n for w in parts for n in self._mentions(tree, w)]
         own = self._own_name(tree, i, named)
@@ -142,7 +156,7 @@ class Resolver:
             return None
         modifiers = tuple(n.entry for n in named if n is not own)
         told = Described(
-            own=own.entry if own is not None else None,
+            own=voice(own.entry) if own is not None else None,
             modifiers=modifiers,
             role=role,
             inner=self._inner_role(tree, i),
@@ -155,6 +169,11 @@ class Resolver:
         actor = decided(told, None if known is not None else self._held(told))
         if known is not None:
             actor = _as_introduced(actor, known)
+        if actor.country is None and actor.org is None:
+            meant_one = self._described(tree, i, told)
+            if meant_one is not None:
+                country, person = meant_one.country, meant_one.person
+                actor = actor._replace(country=country, org=meant_one.org, person=person, rule="description")
         if actor.country is None and actor.org is None:
             found = self._elsewhere(tree, i, actor.sector, official=bool(role or office))
             if found is not None:
@@ -175,6 +194,19 @@ class Resolver:
         country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
         return tenure_of(told.person, self._day, country=country, office=told.office)
 
+    def _described(self, tree: Tree, i: int, told: Described) -> Party | None:
+        """Whom "the president" is about: the one person named before who holds or held that office."""
+        if told.office is None or told.person is not None:
+            return None
+        if not any(tree.lemma(k) in word_set("pointers") for k in tree.kids(i, "det")):
+            return None
+        found = [p for p in self.memory.named(tree.words[i].start) if self._has_held(p, told.office.id)]
+        return found[0] if len(found) == 1 else None
+
+    def _has_held(self, party: Party, office: str) -> bool:
+        tenures = holders(party.person or "", None) if party.office != office else ()
+        return party.office == office or any(t.office == office and t.state == party.country for t in tenures)
+
     def _elsewhere(self, tree: Tree, i: int, sector: str | None, *, official: bool) -> tuple[str, str] | None:
         """The state of a phrase that names none, and the rule: where it stands, whose it is, what all is about."""
         located = self._located(tree, i)
@@ -183,11 +215,40 @@ class Resolver:
         owner = next((p.country for p in self._owners(tree, i) if p.country is not None), None)
         if owner is not None:
             return owner, "pronoun"
+        if official and sector in AT_HOME:
+            scene = self._scene(tree, i)
+            if scene is not None:
+                return scene, "place"
+        if official and sector in FORCES:
+            main = self._main_actor(tree, i)
+            if main is not None:
+                return main, "sentence"
         if official and sector not in FOREIGN:
             if self.memory.home is not None:
                 return self.memory.home, "document"
             only = self._only_state(tree)
             return (only, "sentence") if only is not None else None
+        return None
+
+    def _scene(self, tree: Tree, i: int) -> str | None:
+        """The one state where the clause of a subject takes place: "protesters stormed an embassy in Baghdad"."""
+        if tree.dep(i) not in SUBJECTS | PASSIVE_SUBJECTS:
+            return None
+        clause = tree.clause(tree.head(i))
+        starts = {tree.words[k].start: k for k in clause}
+        named = [n for n in self._in_sentence(tree) if n.start in starts and n.entry.kind in LENT_NAMES]
+        states = {n.entry.country for n in named if is_place(tree, starts[n.start])}
+        return states.pop() if len(states) == 1 else None
+
+    def _main_actor(self, tree: Tree, i: int) -> str | None:
+        """Whose forces are meant in a clause beside another: "settlers attacked a village while soldiers looked on"."""
+        clause = tree.head(i)
+        if tree.dep(i) not in SUBJECTS or tree.dep(clause) not in {"advcl", "conj"}:
+            return None
+        for k in tree.kids(tree.head(clause), *SUBJECTS):
+            party = next(iter(self._phrase(tree, k, DEEPEST)), None)
+            if party is not None and party.country is not None:
+                return party.country
         return None
 
     def _inner_role(self, tree: Tree, i: int) -> Role | None:
@@ -298,11 +359,10 @@ class Resolver:
         found = []
         for name in self._in_sentence(tree):
             k = starts.get(name.start)
-            if k is None or self._source[name.end : name.end + 1] in {"-", "‐", "–"}:
+            if k is None or self._is_lent(tree, k, name):
                 continue
-            if self._is_lent(tree, k, name):
-                continue
-            found.append(name)
+            company = {tree.words[w].text.lower() for w in words}
+            found.append(name._replace(entry=meant(name.entry, self._text(Span(name.start, name.end)), company)))
         return sorted(found, key=lambda n: tree.dep(starts[n.start]) != "poss")
 
     def _is_lent(self, tree: Tree, k: int, name: Found[ActorName]) -> bool:
@@ -320,7 +380,8 @@ class Resolver:
     def _in_sentence(self, tree: Tree) -> list[Found[ActorName]]:
         start, end = tree.sentence.span
         if start not in self._names:
-            self._names[start] = list(actor_names().find(self._source, start, end))
+            found = (n for n in actor_names().find(self._source, start, end) if not hyphenated(self._source, n))
+            self._names[start] = [n._replace(entry=as_of(n.entry, self._day)) for n in found]
         return self._names[start]
 
     # -- phrases that stand for others ---------------------------------------------------------------
@@ -355,17 +416,38 @@ class Resolver:
                 return tuple(found)
         return ()
 
-    def _is_group(self, tree: Tree, i: int) -> bool:
+    def named(self, tree: Tree, i: int) -> Party | None:
+        """The actor that the phrase headed at ``i`` names itself, without what is coordinated with it or stands within.
+
+        None where it names none: no name, role, office or person of its own, as "Turkish exports".
+        """
+        if self._is_counterpart(tree, i):
+            return self._counterpart(tree, i)
+        party = self._single(tree, i)
+        return None if party is None or (party.resolved_by == "modifier" and self._is_thing(tree, i)) else party
+
+    def _is_thing(self, tree: Tree, i: int) -> bool:
+        """Whether a phrase with a state's name in it has no head that acts: "Turkish exports"."""
+        words = tree.name(i)
+        parts = [words, *self._parts(tree, i)]
+        return self._role(tree, i) is None and self._office(tree, parts) is None and self._person(tree, words) is None
+
+    def is_group(self, tree: Tree, i: int) -> bool:
         """Whether a phrase stands for a pair that was named before: "both sides", "the two generals"."""
         marks = {tree.lemma(k) for k in tree.kids(i, "det", "nummod", "predet", "amod")}
         if tree.lemma(i) in word_set("pair") and tree.words[i].pos in {"NUM", "DET", "PRON"}:
             return True
         if tree.lemma(i) not in word_set("group"):
             return False
-        # "the two men", "both men", "two sides": but "two men" may be any
-        return "both" in marks or bool(marks & word_set("pair") and marks & word_set("pointers"))
+        # "the two men", "both men", "the three leaders": but "two men" may be any
+        counts = word_set("pair") | GROUPS.keys()
+        return "both" in marks or bool(marks & counts and marks & word_set("pointers"))
 
-    def _group(self) -> tuple[Party, ...]:
+    def _group(self, tree: Tree, i: int) -> tuple[Party, ...]:
+        """Who "both sides", "the three leaders" are: as many as were named together before, or nobody."""
+        sizes = [GROUPS[lemma] for k in tree.kids(i, "nummod") if (lemma := tree.lemma(k)) in GROUPS]
+        if sizes and sizes[0] > len(word_set("pair")):
+            return self.memory.together(sizes[0])
         return tuple(p for side in self.memory.pair() or () for p in side)
 
     def _pronoun(self, tree: Tree, i: int) -> tuple[Party, ...]:
@@ -378,7 +460,7 @@ class Resolver:
         elif lemma in word_set("impersonal"):
             standing = self._earlier_in(tree, i) or self.memory.last_actor
         elif lemma in word_set("pair"):
-            return self._group()
+            return self._group(tree, i)
         return (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
 
     def _earlier_in(self, tree: Tree, i: int, *, anywhere: bool = False, person: bool = False) -> Party | None:
@@ -390,6 +472,12 @@ class Resolver:
                     if party is not None and is_actor(party) and (not person or party.person or party.office):
                         return party
         return None
+
+    def _is_counterpart(self, tree: Tree, i: int) -> bool:
+        """Whether a phrase names somebody by whose counterpart he is: "his counterpart", "her opposite number"."""
+        if tree.lemma(i) in word_set("counterpart"):
+            return True
+        return tree.lemma(i) == "number" and any(tree.lemma(k) == "opposite" for k in tree.kids(i, "amod", "compound"))
 
     def _counterpart(self, tree: Tree, i: int) -> Party:
         """Office and sector of "his Turkish counterpart, General X" are those of whose counterpart it is."""

@@ -38,6 +38,7 @@ NUMBERS: dict[str, int | None] = {
     "an": 1,
     "several": None,
 }
+LONGEST_DATE = 100  # code points
 BACKGROUND_DAYS = 60
 """An event further back than this from publication is background (the meaning of modality historical)."""
 
@@ -59,6 +60,15 @@ class When:
 
 
 UNKNOWN = When(None, "unknown", "unknown")
+
+
+def stated_day(text: str) -> date | None:
+    """The day that a text states in full: "2018-01-01", "2018-01-01T12:00Z", "1 January 2018"; None for any other."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        found = next(dates(text, 0, min(len(text), LONGEST_DATE), None), None)
+    return date.fromisoformat(found.value) if found is not None and found.value and found.precision == "day" else None
 
 
 def published_date(published_at: str | None) -> date | None:

@@ -103,6 +103,7 @@ class Organisation(Row):
     secondary: OptionalSector
     home: OptionalIso3
     seats: Listed
+    parent: Optional = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -145,6 +146,44 @@ class Office(Row):
     sector: Sector
     secondary: OptionalSector
     rank: Annotated[int, Field(ge=1, le=9)]
+
+
+class Standing(Row):
+    """Who speaks for a name during a time: a movement that governs, a capital that its government has lost.
+
+    ``name`` is an organisation's acronym or the name of a capital.
+    """
+
+    name: str
+    start: Annotated[str, Field(pattern=r"^\d{4}-\d\d(-\d\d)?$")]
+    end: Annotated[str | None, BeforeValidator(lambda value: None if value == "" else value)]
+    country: Iso3
+    org: Optional
+    sector: Sector
+    secondary: OptionalSector
+    why: str
+
+
+class Homonym(Row):
+    """What a name of a state stands for besides, and the words of its phrase that tell so (lower case)."""
+
+    name: str
+    country: Iso3
+    kind: Literal["division", "state", "adjective"]
+    beside: Listed
+    why: str
+
+
+@cache
+def standings() -> tuple[Standing, ...]:
+    """Dated standings of organisations and capitals."""
+    return read_table("actors/standing.tsv", Standing)
+
+
+@cache
+def homonyms() -> tuple[Homonym, ...]:
+    """Names of states that are other places' names, too."""
+    return read_table("actors/homonyms.tsv", Homonym)
 
 
 @cache

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from detente.knowledge.actors import Office, Role, institutions, offices, organisations, roles, states
+from detente.knowledge.actors import (
+    Homonym,
+    Office,
+    Organisation,
+    Role,
+    Standing,
+    homonyms,
+    institutions,
+    offices,
+    organisations,
+    roles,
+    standings,
+    states,
+)
 from detente.knowledge.lexicon import Lexicon
 from detente.knowledge.places import divisions
 
+if TYPE_CHECKING:
+    from datetime import date
+
 NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "institution", "division"]
 FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "MEX"})
+CODED = {"UN": "UNO", "EU": "EUR"}
+"""Codes that PLOVER keeps for two organisations; all others of states are IGO."""
+
 VOWELS = frozenset("aeiou")
 SHORTEST_IN_CAPITALS = 4  # "CHAD" in a headline is Chad; shorter ones are acronyms
 
@@ -72,6 +92,55 @@ def actor_names() -> Lexicon[ActorName]:
     return Lexicon([*_state_names(), *_body_names(), *_division_names()])
 
 
+def as_of(entry: ActorName, day: date | None) -> ActorName:
+    """What a name stands for on a day; without a day, what it stands for now."""
+    rows = _standings().get(entry.org or entry.name)
+    if rows is None or entry.kind not in {"organisation", "capital"}:
+        return entry
+    when = day.isoformat() if day is not None else None
+    for row in rows:
+        lasts = row.end is None
+        if lasts if when is None else row.start <= when and (lasts or when <= (row.end or "")):
+            return entry._replace(country=row.country, org=row.org, sector=row.sector, secondary=row.secondary)
+    return entry
+
+
+def meant(entry: ActorName, name: str, words: Container[str]) -> ActorName:
+    """The homonym that is meant where its company stands in the same phrase: "Georgia's governor"."""
+    for row in _homonyms().get(name, ()):
+        if any(word in words for word in row.beside):
+            return ActorName(row.kind, name, row.country, None, None, None)
+    return entry
+
+
+def voice(entry: ActorName) -> ActorName:
+    """Who speaks where a capital does: Brussels is the seat of an organisation before it is Belgium's."""
+    found = _seats().get(entry.name) if entry.kind == "capital" else None
+    return entry if found is None else ActorName("seat", entry.name, None, found, "GOV", None)
+
+
+@cache
+def _standings() -> dict[str, list[Standing]]:
+    found: dict[str, list[Standing]] = defaultdict(list)
+    for row in standings():
+        found[row.name].append(row)
+    return found
+
+
+@cache
+def _homonyms() -> dict[str, list[Homonym]]:
+    found: dict[str, list[Homonym]] = defaultdict(list)
+    for row in homonyms():
+        found[row.name].append(row)
+    return found
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Cities that speak for an organisation of states."""
+    return {seat: o.acronym for o in organisations() if o.home is None for seat in o.seats}
+
+
 @cache
 def office_names() -> Lexicon[Office]:
     """Phrases that name an office, whatever their case."""
@@ -119,6 +188,29 @@ def _plurals(word: str) -> Iterator[str]:
         yield f"{word[:-1]}ies"
     else:
         yield f"{word}s"
+
+
+@cache
+def actor_code(org: str | None) -> str | None:
+    """PLOVER's code of an organisation of states, which stands where others have a state: UNO, EUR, IGO.
+
+    Bodies of the United Nations and of the European Union carry their codes (Organisation.parent); armed groups and
+    NGOs have none.
+    """
+    found = _organisations().get(org or "")
+    top = found
+    while top is not None and top.parent is not None:
+        top = _organisations().get(top.parent)
+    if found is None or top is None:
+        return None
+    if top.acronym in CODED:
+        return CODED[top.acronym]
+    return "IGO" if "IGO" in {found.sector, found.secondary} else None
+
+
+@cache
+def _organisations() -> dict[str, Organisation]:
+    return {o.acronym: o for o in organisations()}
 
 
 @cache

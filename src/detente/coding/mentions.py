@@ -1,0 +1,179 @@
+"""Every actor and place that an article mentions, in its context: the answer of ``detente resolve --mentions``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from detente.coding.coder import LONGEST_SENTENCE
+from detente.coding.metonymy import is_place
+from detente.coding.resolve import NUMBERS, Resolver, is_actor
+from detente.coding.tree import SUBJECTS, Tree
+from detente.knowledge.gazetteer import place_names
+from detente.knowledge.language import word_set
+from detente.knowledge.names import actor_code, actor_names
+from detente.model import ParsedArticle, Party, Span
+
+HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
+WITHIN = frozenset({"compound", "nmod", "amod", "det", "poss", "quantmod", "nummod", "npadvmod", "advmod", "neg"})
+"""Relations of words that are part of another phrase, or say when."""
+
+PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+PLACES = frozenset({"state", "capital", "division"})
+"""Kinds of names that may stand for a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One phrase of a text that names an actor, a place, or a group that was named before (docs/formats.md).
+
+    Attributes:
+        span: The words; ``#2`` is added where the same words stand a second time.
+        start: Offset of the first code point.
+        end: Offset behind the last.
+        kind: ``actor``, ``place`` or ``group``.
+        country: PLOVER actor code: ISO 3166-1 alpha-3, or UNO, EUR, IGO for organisations of states.
+        org: Acronym of an organisation.
+        sector: PLOVER code.
+        person: Name.
+        office: Id.
+        resolved_by: The rule that decided.
+        members: Of a group: country and sector of each.
+    """
+
+    span: str
+    start: int
+    end: int
+    kind: str
+    country: str | None
+    org: str | None
+    sector: str | None
+    person: str | None
+    office: str | None
+    resolved_by: str | None
+    members: tuple[tuple[str | None, str | None], ...] = ()
+
+
+def mentions(parsed: ParsedArticle) -> tuple[Mention, ...]:
+    """The mentions of an article's text, in text order; a phrase that goes on with a place is given in both extents."""
+    trees = [Tree(s) for s in parsed.text if len(s.words) <= LONGEST_SENTENCE]
+    resolver = Resolver(parsed.article, trees)
+    found: list[Mention] = []
+    for tree in trees:
+        found += _in_sentence(tree, resolver, parsed.article.text)
+        resolver.remember(tree)
+    return tuple(_numbered(sorted(found, key=lambda m: (m.start, m.end)), parsed.article.text))
+
+
+def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> Iterator[Mention]:
+    told = 0  # end of the last actor: offices and names within him are not listed again
+    for i, word in enumerate(tree.words):
+        if word.start < told and word.dep not in SUBJECTS:
+            continue
+        if word.pos not in HEADS or word.entity in NUMBERS or word.dep in WITHIN:
+            continue
+        if resolver.is_group(tree, i):
+            members = tuple((_code(p), p.sector) for p in resolver.parties(tree, i))
+            yield _mention(tree.span(tree.name(i)), text, "group", Party(""), members=members, rule="group")
+            continue
+        if word.pos not in {"NOUN", "PROPN"} and tree.lemma(i) not in word_set("counterpart"):
+            continue
+        place = _place(tree, i, text)
+        if place is not None:
+            yield place
+            continue
+        party = resolver.named(tree, i)
+        if party is None or not is_actor(party):
+            continue
+        party = _speaking(tree, i, party)
+        told = (party.span or tree.span([i])).end
+        spans = {party.span or tree.span(tree.name(i)), _with_place(tree, i, party)}
+        yield from (_mention(s, text, "actor", party) for s in sorted(spans))
+
+
+def _place(tree: Tree, i: int, text: str) -> Mention | None:
+    """A name of a place that stands for the place."""
+    words = tree.name(i)
+    span = tree.span(words)
+    name = next((n for n in actor_names().find(text, *span) if n.end == tree.words[i].end), None)
+    if name is not None and (name.entry.kind not in PLACES or not is_place(tree, i)):
+        return None
+    spots = place_names().get(text[name.start : name.end] if name is not None else _proper(tree, words, text))
+    if name is None and (not spots or tree.words[i].entity not in PLACE_ENTITIES):
+        return None
+    country = name.entry.country if name is not None else spots[0].country if spots else None
+    kept = Span(name.start, name.end) if name is not None else _proper_span(tree, words)
+    return _mention(kept, text, "place", Party("", country), rule="place")
+
+
+def _proper(tree: Tree, words: list[int], text: str) -> str:
+    start, end = _proper_span(tree, words)
+    return text[start:end]
+
+
+def _proper_span(tree: Tree, words: list[int]) -> Span:
+    proper = [k for k in words if tree.words[k].pos == "PROPN"]
+    return tree.span(proper or words)
+
+
+def _speaking(tree: Tree, i: int, party: Party) -> Party:
+    """A state that says something is its government."""
+    if party.sector is None and party.resolved_by == "state" and tree.dep(i) == "nsubj":
+        verb = tree.head(i)
+        if tree.lemma(verb) in word_set("speech"):
+            return replace(party, sector="GOV")
+    return party
+
+
+def _with_place(tree: Tree, i: int, party: Party) -> Span:
+    """The phrase as far as it tells where its actor is: "the Russian embassy in London"."""
+    own = party.span or tree.span(tree.name(i))
+    ends = [
+        tree.span(tree.name(p)).end
+        for k in tree.kids(i, "prep")
+        if tree.lemma(k) in word_set("located")
+        for p in tree.kids(k, "pobj")
+        if tree.words[p].entity in PLACE_ENTITIES
+    ]
+    return Span(own.start, max([own.end, *ends]))
+
+
+def _mention(
+    span: Span,
+    text: str,
+    kind: str,
+    party: Party,
+    *,
+    members: tuple[tuple[str | None, str | None], ...] = (),
+    rule: str | None = None,
+) -> Mention:
+    return Mention(
+        text[span.start : span.end],
+        span.start,
+        span.end,
+        kind,
+        _code(party),
+        party.org,
+        party.sector,
+        party.person,
+        party.office,
+        rule or party.resolved_by,
+        members,
+    )
+
+
+def _code(party: Party) -> str | None:
+    return party.country or actor_code(party.org)
+
+
+def _numbered(found: Iterable[Mention], text: str) -> Iterator[Mention]:
+    """Add ``#1``, ``#2`` where the same words stand several times in the text."""
+    seen: set[tuple[int, int, str]] = set()
+    for mention in found:
+        key = (mention.start, mention.end, mention.kind)
+        if key in seen:
+            continue
+        seen.add(key)
+        several = text.count(mention.span) > 1
+        number = text.count(mention.span, 0, mention.start) + 1
+        yield replace(mention, span=f"{mention.span}#{number}") if several else mention
