@@ -24,8 +24,8 @@ from detente.knowledge.evaluation import golden_file, read_floors, variants
 from detente.knowledge.layers import using
 from detente.knowledge.names import actor_code
 from detente.knowledge.ontology import Convention, acts, quad_class
-from detente.model import Article, Brief, CodedArticle, Event, Refusal, Signal
-from detente.store import Lake
+from detente.model import Article, Brief, CodedArticle, Event, Learnt, ParsedArticle, Refusal, Signal
+from detente.store import Lake, name_key
 
 SHARD = 500  # articles a commit: large enough that 40 ms a commit do not show, small enough to lose little
 CODED_LANGUAGES = frozenset({"en"})
@@ -112,18 +112,26 @@ def ingest(
         for refusal in fresh.conflicts:
             refuse(refusal)
         done.known += len(articles) - len(fresh.articles) - len(fresh.conflicts)
-        steps = _steps(sum(waiting), len(fresh.articles), on_progress)
+        steps = _steps(sum(waiting), 2 * len(fresh.articles), on_progress)
         waiting.clear()
-        coded = []
-        for parsed in parse.parse(fresh.articles):
-            coded.append(coding.code(parsed))
-            next(steps)
+        parsed = list(_stepping(parse.parse(fresh.articles), steps))
+        learnt = _learnt(lake, parsed)
+        coded = [coding.code(one, learnt=learnt) for one in _stepping(parsed, steps)]
         next(steps, None)  # a shard that the lake knew already is one step
         added = lake.append(coded, refusals)
         done.articles += added.articles
         done.events += added.events
         done.refusals += added.refusals
     return done
+
+
+def _learnt(lake: Lake, parsed: Sequence[ParsedArticle]) -> coding.LearntOf:
+    """What the lake's articles said of the persons that some articles name."""
+    named = {name for one in parsed for name in coding.persons(one)}
+    found: dict[str, list[Learnt]] = {}
+    for one in lake.learnt(persons=named):
+        found.setdefault(name_key(one.person), []).append(one)
+    return lambda person: found.get(name_key(person), ())
 
 
 def _steps(total: int, count: int, on_progress: OnProgress | None) -> Iterator[None]:

@@ -7,6 +7,7 @@ from detente.coding.examples import Example, examples
 from detente.coding.explain import Considered, Explanation, explain
 from detente.coding.mentions import Mention, mentions
 from detente.coding.phrase import Actor
+from detente.coding.resolve import LearntOf, persons
 from detente.coding.when import stated_day
 
 __all__ = [
@@ -16,12 +17,14 @@ __all__ = [
     "Considered",
     "Example",
     "Explanation",
+    "LearntOf",
     "Mention",
     "classify",
     "code",
     "examples",
     "explain",
     "mentions",
+    "persons",
     "resolve_phrase",
     "stated_day",
 ]

@@ -13,7 +13,7 @@ from detente.coding.judge import judged
 from detente.coding.merge import merged
 from detente.coding.offers import Offer, accepted, offers
 from detente.coding.passages import passages
-from detente.coding.resolve import Resolver, is_actor
+from detente.coding.resolve import LearntOf, Resolver, is_actor
 from detente.coding.sentence import Page, drafts, readings
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date
@@ -25,6 +25,7 @@ from detente.model import (
     CodedArticle,
     CodedBy,
     Event,
+    Introduction,
     ParsedArticle,
     Party,
     Sentence,
@@ -45,7 +46,11 @@ PRIVATE = "BUS"
 
 
 def code(
-    parsed: ParsedArticle, *, convention: Convention = "manual", min_confidence: float = MIN_CONFIDENCE
+    parsed: ParsedArticle,
+    *,
+    convention: Convention = "manual",
+    min_confidence: float = MIN_CONFIDENCE,
+    learnt: LearntOf | None = None,
 ) -> CodedArticle:
     """Code one article.
 
@@ -55,12 +60,13 @@ def code(
         parsed: The article with its parse.
         convention: Which published reading of PLOVER's borders ``event_type`` follows.
         min_confidence: Least confidence (0 to 1) of an event that is kept.
+        learnt: What other articles said of a person; asked for persons whom nothing else places.
     """
-    worked = work(parsed)
+    worked = work(parsed, learnt)
     article, day = parsed.article, published_date(parsed.article.published_at)
     sure = (d for d in worked.events if confidence(d) >= min_confidence)
     events = tuple(_event(d, article, _by(d, parsed.model), day, convention) for d in sure)
-    return CodedArticle(article, events, passages(parsed, worked.body))
+    return CodedArticle(article, events, passages(parsed, worked.body), worked.introductions)
 
 
 def _by(draft: Draft, parser: str) -> CodedBy:
@@ -80,12 +86,14 @@ class Work:
         title: All drafts of the title.
         events: The drafts that became events.
         left: The triggers that did not, with the reason.
+        introductions: Persons whom the text presents.
     """
 
     body: list[Draft]
     title: list[Draft]
     events: list[Draft]
     left: list[Left]
+    introductions: tuple[Introduction, ...] = ()
 
     @property
     def drafts(self) -> list[Draft]:
@@ -110,9 +118,9 @@ class Candidates:
     offers: list[Offer]
 
 
-def work(parsed: ParsedArticle) -> Work:
+def work(parsed: ParsedArticle, learnt: LearntOf | None = None) -> Work:
     """Code one article down to the drafts that are its events, keeping what was left out."""
-    text, head = candidates(parsed)
+    text, head = candidates(parsed, learnt)
     body, title = _weighed(text), _weighed(head)
     left = [*text.page.left, *head.page.left]
     events = []
@@ -122,14 +130,14 @@ def work(parsed: ParsedArticle) -> Work:
             events.append(draft)
         else:
             left.append(Left(draft.field, draft.sentence, draft.trigger, draft.act, reason, draft.evidence))
-    return Work(body, title, events, left)
+    return Work(body, title, events, left, tuple(text.page.resolver.memory.presented))
 
 
-def candidates(parsed: ParsedArticle) -> tuple[Candidates, Candidates]:
+def candidates(parsed: ParsedArticle, learnt: LearntOf | None = None) -> tuple[Candidates, Candidates]:
     """What rules and grammar find in text and title."""
     article, day = parsed.article, published_date(parsed.article.published_at)
     text, head = _trees(parsed.text), _trees(parsed.title)
-    resolver = Resolver(article, text.values())
+    resolver = Resolver(article, text.values(), learnt)
     return (
         _candidates(text, parsed.text, Page(resolver, article.text, "text", day)),
         _candidates(head, parsed.title, Page(resolver, article.title or "", "title", day)),

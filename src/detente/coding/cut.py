@@ -27,6 +27,7 @@ Kind = Literal["core", "of", "beside", "located", "other"]
 
 LONGEST = 400  # code points of a phrase; what is longer is no phrase, and only its beginning is read
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-‐–][^\W_]+)*\.?|[,;:()]")
+POSSESSIVE = frozenset({"'s", "’s"})
 BREAKS = frozenset(",;:()")
 
 
@@ -129,7 +130,9 @@ class _Phrase:
 
     def _office(self) -> Found[Office] | None:
         spans = [(p.tokens[0].start, p.tokens[-1].end) for p in self._parts if p.kind in {"core", "beside", "of"}]
-        return next((o for o in self._offices if any(s <= o.start < e for s, e in spans)), None)
+        found = [o for o in self._offices if any(s <= o.start < e for s, e in spans)]
+        own = [o for o in found if self._text[o.end : o.end + 2] not in POSSESSIVE]
+        return min(own, key=lambda o: o.entry.rank, default=None)
 
     def _modifiers(self, own: Found[ActorName] | None, person: str | None, acts: bool) -> tuple[ActorName, ...]:
         """Names beside the head: those of its own part, behind *of*, in an apposition, in a place; then weak ones."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.coding.draft import keys
 from detente.knowledge.names import actor_names
-from detente.model import Article, Party
+from detente.model import Article, Introduction, Party
 
 DOMINANT = 0.45  # least share of all mentions of states that makes one the country a report is about
 LEAST = 2  # mentions; a state named once may only be where something happened
@@ -26,6 +26,7 @@ class Memory:
         last_pair: The two sides of the act told last.
         joined: Parties that were named together as subjects.
         told: Type, source and target of every act told so far.
+        presented: Persons whom the text presents with an office or a body of theirs, in its own words.
         home: The country that the article is about, when it is about one.
     """
 
@@ -36,6 +37,7 @@ class Memory:
         self.last_pair: tuple[Parties, Parties] | None = None
         self.joined: list[Parties] = []
         self.told: list[tuple[str, Parties, Parties]] = []
+        self.presented: list[Introduction] = []
         self.home = _home(article)
 
     def introduce(self, party: Party) -> None:

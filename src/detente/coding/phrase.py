@@ -28,7 +28,7 @@ LEFT_OFFICE = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY"})
 """Sectors whose former members are ELI, by PLOVER; a former rebel or soldier is none."""
 
 LATELY, LONG_AGO = 3, 10
-"""Years since somebody left office within which the news still means him by his surname, and after which it does not."""
+"""Years since somebody left office: within the first, a surname alone still means him; after the second, no more."""
 
 HYPHENS = frozenset("-‐–")
 SUFFIX = re.compile(r"[-‐–](\w+)")

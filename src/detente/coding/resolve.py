@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from detente.coding.draft import keys
 from detente.coding.memory import Memory
@@ -17,7 +18,7 @@ from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_names, voice
 from detente.knowledge.tenures import Tenure, holders
-from detente.model import Article, Field, Party, Span
+from detente.model import Article, Field, Introduction, Learnt, ParsedArticle, Party, Span, content_id
 
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
@@ -31,19 +32,28 @@ FORCES = frozenset({"MIL", "COP"})
 GROUPS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven"), 2)}
 """Words that count a group."""
 
+STATED = frozenset({"modifier", "organisation", "institution", "state"})
+"""Rules by which the words of a phrase themselves name a party's state or body."""
+
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
 OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})
 LENT_NAMES = frozenset({"state", "capital", "demonym", "division"})
 """Kinds of names that persons, buildings and books are named after."""
 
 DEEPEST = 4
+OFFICE_LASTS = timedelta(days=365)
+"""How long before its first and after its last mention an office that texts told of is taken to be held."""
+
+LearntOf = Callable[[str], Sequence[Learnt]]
+"""What other articles said of a person, by full name."""
 
 
 class Resolver:
     """Resolves the noun phrases of one article, remembering who was introduced in it."""
 
-    def __init__(self, article: Article, body: Iterable[Tree]) -> None:
+    def __init__(self, article: Article, body: Iterable[Tree], learnt: LearntOf | None = None) -> None:
         self.article = article
+        self._learnt = learnt
         self.memory = Memory(article)
         self._field: Field = "text"
         self._day = published_date(article.published_at)
@@ -137,11 +147,12 @@ class Resolver:
     def _single(self, tree: Tree, i: int) -> Party | None:
         """A phrase that names an actor by name, role, office or person."""
         words = tree.name(i)
-        parts = [words, *self._parts(tree, i), *(tree.name(a) for a in tree.kids(i, "appos"))]
+        beside = [part for a in tree.kids(i, "appos") for part in (tree.name(a), *self._parts(tree, a))]
+        parts = [words, *self._parts(tree, i), *beside]
         whose = {k for p in tree.kids(i, "poss") for k in tree.subtree(p)}  # "the cleric's aide" is not the cleric
         own_words = ([k for k in w if k not in whose] for w in parts)
         person = next((p for p in (self._person(tree, w) for w in own_words) if p is not None), None)
-        role, office = self._role(tree, i), self._office(tree, parts)
+        role, office = self._role(tree, i), self._office(tree, parts, whose)
         named = [n for w in parts for n in self._mentions(tree, w)]
         own = self._own_name(tree, i, named)
         if own is None and role is None and person is None and office is None:
@@ -174,6 +185,8 @@ class Resolver:
             if meant_one is not None:
                 country, person = meant_one.country, meant_one.person
                 actor = actor._replace(country=country, org=meant_one.org, person=person, rule="description")
+        if actor.country is None and actor.org is None and known is None:
+            actor = self._from_lake(actor)
         if actor.country is None and actor.org is None:
             found = self._elsewhere(tree, i, actor.sector, official=bool(role or office))
             if found is not None:
@@ -193,6 +206,31 @@ class Resolver:
     def _held(self, told: Described) -> Tenure | None:
         country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
         return tenure_of(told.person, self._day, country=country, office=told.office)
+
+    def _from_lake(self, actor: Actor) -> Actor:
+        """A person whom other articles presented, where all of them agree whose he is."""
+        found = self._learnt(actor.person) if self._learnt is not None and actor.person is not None else ()
+        if len({(one.country, one.org) for one in found}) != 1:
+            return actor
+        held = [one for one in found if not one.left and self._is_near(one)]
+        offices = {one.office for one in held}
+        office = offices.pop() if len(offices) == 1 else None
+        sectors = {one.sector for one in held}
+        sector = sectors.pop() if len(sectors) == 1 else None
+        return actor._replace(
+            country=found[0].country,
+            org=found[0].org,
+            sector=actor.sector or sector,
+            office=actor.office or office,
+            rule="learnt",
+        )
+
+    def _is_near(self, one: Learnt) -> bool:
+        """Whether an office that articles told of is likely still, or already, held on the day of this one."""
+        if self._day is None or one.first is None or one.last is None:
+            return False
+        first, last = date.fromisoformat(one.first), date.fromisoformat(one.last)
+        return first - OFFICE_LASTS <= self._day <= last + OFFICE_LASTS
 
     def _described(self, tree: Tree, i: int, told: Described) -> Party | None:
         """Whom "the president" is about: the one person named before who holds or held that office."""
@@ -325,11 +363,16 @@ class Resolver:
                 return role
         return None
 
-    def _office(self, tree: Tree, parts: list[list[int]]) -> Found[Office] | None:
+    def _office(
+        self, tree: Tree, parts: list[list[int]], whose: set[int] | frozenset[int] = frozenset()
+    ) -> Found[Office] | None:
+        """The highest office that a phrase names; one that only its possessor holds is another's."""
         words = sorted({k for w in parts for k in w})
         span = tree.span(words)
+        ends = {tree.words[k].end for k in whose}
         starts = {tree.words[k].start for k in words}
-        return next((f for f in office_names().find(self._source, *span) if f.start in starts), None)
+        found = [f for f in office_names().find(self._source, *span) if f.start in starts and f.end not in ends]
+        return min(found, key=lambda f: f.entry.rank, default=None)
 
     def _person(self, tree: Tree, words: list[int]) -> str | None:
         named = [
@@ -521,6 +564,25 @@ class Resolver:
             if party is None or party.person is None or not (party.country or party.org or party.sector):
                 continue
             self.memory.introduce(party)
+            if _is_presented(party):
+                left = self._standing(tree, [tree.subtree(head)]) in {"former", "elect"}
+                self.memory.presented.append(self._introduction(party, left=left))
+
+    def _introduction(self, party: Party, *, left: bool) -> Introduction:
+        span = party.span or Span(0, 0)
+        return Introduction(
+            id=content_id(self.article.id, *span, party.person),
+            article_id=self.article.id,
+            day=self._day.isoformat() if self._day is not None else None,
+            person=party.person or "",
+            country=party.country,
+            org=party.org,
+            office=party.office,
+            sector=party.sector,
+            left=left,
+            span=span,
+            quote=self._text(span),
+        )
 
     @property
     def _source(self) -> str:
@@ -540,11 +602,32 @@ class Resolver:
         return self._text(tree.span(kept or words))
 
 
+def persons(parsed: ParsedArticle) -> Iterator[str]:
+    """Full names of persons as the parser sees them in an article, some of them several times."""
+    for sentence in (*parsed.text, *parsed.title):
+        name: list[str] = []
+        for word in sentence.words:
+            if word.entity == "PERSON" and not word.entity_begins:
+                name.append(word.text)
+                continue
+            if len(name) > 1:
+                yield _without_title(" ".join(name))
+            name = [word.text] if word.entity == "PERSON" else []
+        if len(name) > 1:
+            yield _without_title(" ".join(name))
+
+
 def _without_title(name: str) -> str:
     words = name.split()
     while len(words) > 1 and words[0].lower() in word_set("titles"):
         words = words[1:]
     return " ".join(words).removesuffix("'s").removesuffix("’s")
+
+
+def _is_presented(party: Party) -> bool:
+    """Whether a phrase itself gives a full name and whose office it is: nothing inferred is learnt."""
+    stated = party.resolved_by in STATED and (party.country is not None or party.org is not None)
+    return stated and (party.office is not None or party.sector is not None) and " " in (party.person or "")
 
 
 def _as_introduced(actor: Actor, known: Party) -> Actor:
