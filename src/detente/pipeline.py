@@ -22,8 +22,10 @@ from detente.knowledge import own
 from detente.knowledge.confidence import actor_confidence
 from detente.knowledge.evaluation import golden_file, read_floors, variants
 from detente.knowledge.layers import using
+from detente.knowledge.learnt import Contradiction, contradictions
 from detente.knowledge.names import actor_code
 from detente.knowledge.ontology import Convention, acts, quad_class
+from detente.knowledge.profiles import Profile, profile
 from detente.model import Article, Brief, CodedArticle, Event, Learnt, ParsedArticle, Refusal, Signal
 from detente.store import Lake, name_key
 
@@ -461,6 +463,34 @@ def check_ontology(folder: Path, *, on_refusal: OnRefusal) -> CheckedOntology:
                     unsided.append(f"{line.file} {line.where}: {phrase.example}")
         lines = own.own_lines()
     return CheckedOntology(knowledge.plan.name, lines, good, tuple(unsided))
+
+
+# -- knowledge ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables know of an actor, and what the articles of a lake say of its office holders."""
+
+    profile: Profile
+    learnt: tuple[Learnt, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def known(name: str, *, date: str | None, lake_folder: Path | None) -> Known:
+    """What is known of whom a name stands for.
+
+    Raises:
+        UsageError: For a name that stands in no table.
+    """
+    day = datetime.date.fromisoformat(date) if date is not None else None
+    found = profile(name, day)
+    if lake_folder is None:
+        return Known(found, (), ())
+    lake = Lake(lake_folder)
+    asked = {"persons": [found.code]} if found.kind == "person" else {"actor": found.code}
+    learnt = tuple(lake.learnt(**asked))
+    return Known(found, learnt, contradictions(learnt))
 
 
 # -- demo --------------------------------------------------------------------------------------------------

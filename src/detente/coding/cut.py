@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.coding.phrase import Actor, Described, decided, homes, hyphenated, standing, tenure_of
@@ -28,6 +29,12 @@ Kind = Literal["core", "of", "beside", "located", "other"]
 LONGEST = 400  # code points of a phrase; what is longer is no phrase, and only its beginning is read
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-‐–][^\W_]+)*\.?|[,;:()]")
 POSSESSIVE = frozenset({"'s", "’s"})
+OWN = frozenset({"core", "of", "beside"})
+"""Kinds of parts that tell of the phrase's own actor."""
+
+WHOSE: tuple[Kind, ...] = ("core", "of", "beside", "located")
+"""Kinds of parts in which a state or a body may stand, in the order of their weight."""
+
 BREAKS = frozenset(",;:()")
 
 
@@ -59,17 +66,26 @@ def resolve_phrase(text: str, context: str | None, day: date | None) -> Actor:
     return _Phrase(text[:LONGEST], day).actor(context)
 
 
+@cache
+def _openers() -> dict[str, Kind]:
+    """The kind of part that a word opens."""
+    sets: tuple[tuple[str, Kind], ...] = (
+        ("outside_phrase", "other"),
+        ("located_phrase", "located"),
+        ("parts", "of"),
+    )
+    return {word: kind for name, kind in sets for word in word_set(name)} | dict.fromkeys(BREAKS, "beside")
+
+
 class _Phrase:
+    __slots__ = ("_day", "_names", "_offices", "_parts", "_text", "_whole")
+
     def __init__(self, text: str, day: date | None) -> None:
         self._text = text
         self._day = day
-        words = frozenset(text.lower().split())
-        self._names = [
-            n._replace(entry=as_of(meant(n.entry, text[n.start : n.end], words), day))
-            for n in actor_names().find(text)
-            if not hyphenated(text, n)
-        ]
+        self._names = [_at(n, text, day) for n in actor_names().find(text) if not hyphenated(text, n)]
         self._offices = list(office_names().find(text))
+        self._whole = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
         self._parts = self._cut()
 
     def actor(self, context: str | None) -> Actor:
@@ -86,18 +102,18 @@ class _Phrase:
     # -- cutting -------------------------------------------------------------------------------------
 
     def _cut(self) -> list[Part]:
-        whole = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
-        parts = [Part("core")]
+        openers, part = _openers(), Part("core")
+        parts = [part]
         for match in TOKEN.finditer(self._text):
             token = _token(match)
-            inside = any(start < token.start < end for start, end in whole)
-            kind = None if inside else _opens(token)
-            if kind is None:
-                parts[-1].tokens.append(token)
-            elif parts[-1].tokens or parts[-1].kind == "core":
-                parts.append(Part(kind))
+            kind = openers.get(token.low)
+            if kind is None or any(start < token.start < end for start, end in self._whole):
+                part.tokens.append(token)
+            elif part.tokens or part.kind == "core":
+                part = Part(kind)
+                parts.append(part)
             else:
-                parts[-1].kind = kind
+                part.kind = kind
         return [p for p in parts if p.tokens]
 
     # -- describing ----------------------------------------------------------------------------------
@@ -113,7 +129,7 @@ class _Phrase:
         role, inner = self._roles(core, rest, person)
         if own is not None and (person is not None or (role is not None and head.end > own.end)):
             own = None
-        marked = next((s for t in self._tokens() if (s := standing(t.low)) is not None), None)
+        marked = next((s for p in self._parts for t in p.tokens if (s := standing(t.low)) and p.kind in OWN), None)
         return Described(
             own=voice(own.entry) if own is not None else None,
             modifiers=self._modifiers(own, person, role is not None or office is not None),
@@ -125,11 +141,10 @@ class _Phrase:
             standing=marked,
         )
 
-    def _tokens(self) -> list[Token]:
-        return [t for p in self._parts if p.kind in {"core", "of", "beside"} for t in p.tokens]
-
     def _office(self) -> Found[Office] | None:
-        spans = [(p.tokens[0].start, p.tokens[-1].end) for p in self._parts if p.kind in {"core", "beside", "of"}]
+        if not self._offices:
+            return None
+        spans = [(p.tokens[0].start, p.tokens[-1].end) for p in self._parts if p.kind in OWN]
         found = [o for o in self._offices if any(s <= o.start < e for s, e in spans)]
         own = [o for o in found if self._text[o.end : o.end + 2] not in POSSESSIVE]
         return min(own, key=lambda o: o.entry.rank, default=None)
@@ -137,7 +152,7 @@ class _Phrase:
     def _modifiers(self, own: Found[ActorName] | None, person: str | None, acts: bool) -> tuple[ActorName, ...]:
         """Names beside the head: those of its own part, behind *of*, in an apposition, in a place; then weak ones."""
         found: list[ActorName] = []
-        for kind in ("core", "of", "beside", "located"):
+        for kind in WHOSE:
             for part in self._parts:
                 if part.kind == kind:
                     start, end = part.tokens[0].start, part.tokens[-1].end
@@ -189,10 +204,9 @@ class _Phrase:
 
     def _run(self, part: Part) -> list[Token]:
         """The last run of capitalised words that no name, office or role accounts for."""
-        taken = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
         run: list[Token] = []
         for token in part.tokens:
-            free = not any(s <= token.start < e for s, e in taken) and token.low not in word_set("titles")
+            free = token.low not in word_set("titles") and not any(s <= token.start < e for s, e in self._whole)
             named = token.text[0].isupper() and token.low not in role_forms()
             if free and (named or (run and token.low in word_set("particles_of_names"))):
                 run.append(token)
@@ -214,15 +228,10 @@ def _token(match: re.Match[str]) -> Token:
     return Token(match.start(), match.start() + len(text), text, text.lower())
 
 
-def _opens(token: Token) -> Kind | None:
-    """The kind of part that a word opens."""
-    if token.text in BREAKS:
-        return "beside"
-    if token.low in word_set("parts"):
-        return "of"
-    if token.low in word_set("located_phrase"):
-        return "located"
-    return "other" if token.low in word_set("outside_phrase") else None
+def _at(name: Found[ActorName], text: str, day: date | None) -> Found[ActorName]:
+    """A name with what it stands for in its phrase, on a day."""
+    entry = as_of(meant(name.entry, text[name.start : name.end], text), day)
+    return name if entry is name.entry else name._replace(entry=entry)
 
 
 def _bare(tokens: list[Token]) -> list[Token]:

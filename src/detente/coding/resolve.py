@@ -404,8 +404,8 @@ class Resolver:
             k = starts.get(name.start)
             if k is None or self._is_lent(tree, k, name):
                 continue
-            company = {tree.words[w].text.lower() for w in words}
-            found.append(name._replace(entry=meant(name.entry, self._text(Span(name.start, name.end)), company)))
+            phrase = " ".join(tree.words[w].text for w in words)
+            found.append(name._replace(entry=meant(name.entry, self._text(Span(name.start, name.end)), phrase)))
         return sorted(found, key=lambda n: tree.dep(starts[n.start]) != "poss")
 
     def _is_lent(self, tree: Tree, k: int, name: Found[ActorName]) -> bool:

@@ -138,7 +138,10 @@ class Role(Row):
 
 
 class Office(Row):
-    """An office of a person, or a body that speaks for one; rank 1 is the highest."""
+    """An office of a person, or a body that speaks for one.
+
+    Rank 1 is the highest; ``sole`` where one person at a time holds it in a state or body.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     title: str
@@ -146,6 +149,7 @@ class Office(Row):
     sector: Sector
     secondary: OptionalSector
     rank: Annotated[int, Field(ge=1, le=9)]
+    sole: Literal["yes", "no"] = "no"
 
 
 class Standing(Row):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "institution", "division"]
 FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "MEX"})
+STANDING_KINDS = frozenset({"organisation", "capital"})
 CODED = {"UN": "UNO", "EU": "EUR"}
 """Codes that PLOVER keeps for two organisations; all others of states are IGO."""
 
@@ -95,7 +96,7 @@ def actor_names() -> Lexicon[ActorName]:
 def as_of(entry: ActorName, day: date | None) -> ActorName:
     """What a name stands for on a day; without a day, what it stands for now."""
     rows = _standings().get(entry.org or entry.name)
-    if rows is None or entry.kind not in {"organisation", "capital"}:
+    if rows is None or entry.kind not in STANDING_KINDS:
         return entry
     when = day.isoformat() if day is not None else None
     for row in rows:
@@ -105,10 +106,14 @@ def as_of(entry: ActorName, day: date | None) -> ActorName:
     return entry
 
 
-def meant(entry: ActorName, name: str, words: Container[str]) -> ActorName:
+def meant(entry: ActorName, name: str, phrase: str) -> ActorName:
     """The homonym that is meant where its company stands in the same phrase: "Georgia's governor"."""
-    for row in _homonyms().get(name, ()):
-        if any(word in words for word in row.beside):
+    rows = _homonyms().get(name)
+    if rows is None:
+        return entry
+    words = frozenset(phrase.lower().split())
+    for row in rows:
+        if not words.isdisjoint(row.beside):
             return ActorName(row.kind, name, row.country, None, None, None)
     return entry
 
