@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from detente.coding.phrase import Actor, Described, decided, homes, hyphenated, standing, tenure_of
 from detente.knowledge.gazetteer import place_names
 from detente.knowledge.language import word_set
-from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_forms, voice
+from detente.knowledge.names import (
+    SHORTEST_IN_CAPITALS,
+    ActorName,
+    actor_names,
+    as_of,
+    meant,
+    names_in_capitals,
+    office_names,
+    role_forms,
+    voice,
+)
 from detente.knowledge.tenures import holders
 
 if TYPE_CHECKING:
@@ -83,7 +93,8 @@ class _Phrase:
     def __init__(self, text: str, day: date | None) -> None:
         self._text = text
         self._day = day
-        self._names = [_at(n, text, day) for n in actor_names().find(text) if not hyphenated(text, n)]
+        known = names_in_capitals() if text.isupper() and len(text) >= SHORTEST_IN_CAPITALS else actor_names()
+        self._names = [_at(n, text, day) for n in known.find(text) if not hyphenated(text, n)]
         self._offices = list(office_names().find(text))
         self._whole = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
         self._parts = self._cut()
@@ -218,7 +229,7 @@ class _Phrase:
 
     def _acts(self, found: Actor) -> bool:
         """Whether a phrase names somebody at all, so that a state around it may be his."""
-        return found.sector is not None or found.person is not None or bool(self._run(self._parts[0]))
+        return found.sector is not None or found.person is not None or any(self._run(p) for p in self._parts[:1])
 
 
 def _token(match: re.Match[str]) -> Token:

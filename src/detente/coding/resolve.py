@@ -633,7 +633,8 @@ def _is_presented(party: Party) -> bool:
 def _as_introduced(actor: Actor, known: Party) -> Actor:
     """A person who was introduced before, with what the phrase at hand leaves out."""
     named = actor.country is not None or actor.org is not None
-    rule = actor.rule if named else "tenure" if known.resolved_by == "tenure" else "person"
+    elsewhere = known.resolved_by if known.resolved_by in {"tenure", "learnt"} else "person"
+    rule = actor.rule if named else elsewhere
     return actor._replace(
         country=actor.country or known.country,
         org=actor.org or known.org,

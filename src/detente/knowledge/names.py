@@ -90,7 +90,20 @@ def _body_names() -> Iterator[tuple[str, ActorName]]:
 @cache
 def actor_names() -> Lexicon[ActorName]:
     """Names of states (with adjectives, demonyms, capitals and seats), organisations and institutions."""
-    return Lexicon([*_state_names(), *_body_names(), *_division_names()])
+    return Lexicon(_all_names())
+
+
+def _all_names() -> Iterator[tuple[str, ActorName]]:
+    yield from _state_names()
+    yield from _body_names()
+    yield from _division_names()
+
+
+@cache
+def names_in_capitals() -> Lexicon[ActorName]:
+    """The same names as headlines print them; those of three letters and fewer would be acronyms."""
+    own = (pair for pair in _all_names() if len(pair[0]) >= SHORTEST_IN_CAPITALS)
+    return Lexicon([*((name.upper(), entry) for name, entry in own), *_all_names()])
 
 
 def as_of(entry: ActorName, day: date | None) -> ActorName:
