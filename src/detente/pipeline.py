@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from itertools import islice, tee
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from detente import brief, coding, evaluate, parse, read, relate
 from detente.errors import UsageError
 from detente.exchange import read_event_table
 from detente.knowledge import own
 from detente.knowledge.confidence import actor_confidence
-from detente.knowledge.evaluation import golden_file, read_floors, variants
+from detente.knowledge.evaluation import OwnGold, golden_file, read_floors, variants
 from detente.knowledge.layers import using
 from detente.knowledge.learnt import Contradiction, contradictions
 from detente.knowledge.names import actor_code
 from detente.knowledge.ontology import Convention, acts, quad_class
 from detente.knowledge.profiles import Profile, profile
-from detente.model import Article, Brief, CodedArticle, Event, Learnt, ParsedArticle, Refusal, Signal
+from detente.model import Article, Brief, CodedArticle, Event, Learnt, ParsedArticle, Refusal, Signal, Span
 from detente.store import Lake, name_key
 
 SHARD = 500  # articles a commit: large enough that 40 ms a commit do not show, small enough to lose little
@@ -303,21 +303,22 @@ class Mentioned:
 def resolve(source: str, *, on_refusal: OnRefusal) -> Iterator[Resolution]:
     """Resolve actor phrases, record by record."""
     for record, day in _dated(read.read_records(source, ACTOR_KEYS), on_refusal):
-        values = record.values
-        actor = coding.resolve_phrase(values["text"] or "", values["context"], day)
-        code = actor.country or actor_code(actor.org)
-        sure = actor_confidence(actor.rule) if code or actor.sector else 0.0
-        yield Resolution(
-            values["id"] or "",
-            code,
-            actor.org,
-            actor.sector,
-            actor.secondary,
-            actor.person,
-            actor.office,
-            actor.rule,
-            sure,
-        )
+        yield _resolved(record.values["id"] or "", record.values["text"] or "", record.values["context"], day)
+
+
+def _resolved(name: str, text: str, context: str | None, day: datetime.date | None) -> Resolution:
+    actor = coding.resolve_phrase(text, context, day)
+    return Resolution(
+        id=name,
+        country=actor.country or actor_code(actor.org),
+        org=actor.org,
+        sector=actor.sector,
+        sector2=actor.secondary,
+        person=actor.person,
+        office=actor.office,
+        resolved_by=actor.rule,
+        confidence=actor_confidence(actor.rule),
+    )
 
 
 def mentions(source: str, *, on_refusal: OnRefusal) -> Iterator[Mentioned]:
@@ -358,9 +359,16 @@ def _asked(record: object, on_refusal: OnRefusal) -> bool:
 
 
 @contextmanager
-def gold_file(gold: Path | None) -> Iterator[Path]:
-    """The gold that was named, or the project's own golden sentences, as a file."""
-    with golden_file() if gold is None else nullcontext(gold) as path:
+def gold_file(gold: Path | None, kind: evaluate.GoldKind | None = None) -> Iterator[Path]:
+    """The gold that was named, or the project's own of a kind (golden sentences without one), as a file.
+
+    Raises:
+        UsageError: For a kind of which the project has no gold.
+    """
+    own = get_args(OwnGold)
+    if gold is None and kind is not None and kind not in own:
+        raise UsageError(f"there is no gold of kind {kind} of our own; name a file, or one of {', '.join(own)}")
+    with golden_file(kind or "golden") if gold is None else nullcontext(gold) as path:  # type: ignore[arg-type]
         yield path
 
 
@@ -382,17 +390,48 @@ def evaluated(
     settings: dict[str, Any] = {"convention": convention, "bootstrap": bootstrap, "seed": seed}
     if held.kind == "golden" and convention != "manual":
         raise UsageError("golden sentences are written in the manual convention; leave --convention away")
-    count = len(held.documents) + len(held.questions)
+    count = len(held.documents) + len(held.questions) + len(held.actors) + len(held.mentions) + len(held.toponyms)
     steps = _steps(gold.stat().st_size, count, on_progress)
-    if held.kind == "classify":
-        questions = (read.Question(q.id, q.text, q.source, q.target) for q in held.questions)
-        answers = [
-            evaluate.Answer(c.event_type, c.confidence) for c in _stepping(_classified(questions, convention), steps)
-        ]
-        return evaluate.judge_answers(held, answers, **settings)
-    parsed = parse.parse(d.article for d in held.documents)
-    coded = [coding.code(p, convention=convention) for p in _stepping(parsed, steps)]
-    return evaluate.judge(held, coded, **settings)
+    resampling = {"bootstrap": bootstrap, "seed": seed}
+    match held.kind:
+        case "classify":
+            questions = (read.Question(q.id, q.text, q.source, q.target) for q in held.questions)
+            classified = _stepping(_classified(questions, convention), steps)
+            answers = [evaluate.Answer(c.event_type, c.confidence) for c in classified]
+            return evaluate.judge_answers(held, answers, **settings)
+        case "actors":
+            named = [_actor_answer(q) for q in _stepping(held.actors, steps)]
+            return evaluate.judge_actors(held, named, **resampling)
+        case "mentions":
+            texts = parse.parse(Article(t.id, t.text, published_at=t.date) for t in held.mentions)
+            found = [_mention_answers(p) for p in _stepping(texts, steps)]
+            return evaluate.judge_mentions(held, found, **resampling)
+        case _:
+            parsed = parse.parse(d.article for d in held.documents)
+            coded = [coding.code(p, convention=convention) for p in _stepping(parsed, steps)]
+            return evaluate.judge(held, coded, **settings)
+
+
+def _actor_answer(question: evaluate.ActorQuestion) -> evaluate.ActorAnswer:
+    day = coding.stated_day(question.date) if question.date is not None else None
+    a = _resolved(question.id, question.text, question.context, day)
+    return evaluate.ActorAnswer(a.country, a.org, a.sector, a.sector2, a.person, a.office, a.confidence)
+
+
+def _mention_answers(parsed: ParsedArticle) -> list[evaluate.MentionAnswer]:
+    return [
+        evaluate.MentionAnswer(
+            Span(m.start, m.end),
+            m.kind,
+            m.country,
+            m.org,
+            m.sector,
+            m.person,
+            m.office,
+            tuple(sorted(country for country, _ in m.members if country is not None)),
+        )
+        for m in coding.mentions(parsed)
+    ]
 
 
 def perturbed(*, bootstrap: int, seed: int, on_progress: OnProgress | None) -> evaluate.PerturbationReport:

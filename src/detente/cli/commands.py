@@ -251,7 +251,7 @@ def evaluate(
         raise UsageError("--perturb changes the project's own sentences: leave GOLD, --kind, --convention, --html away")
     if no_floors and floors is not None:
         raise UsageError("--no-floors and --floors exclude each other; leave one away")
-    with pipeline.gold_file(gold) as path, progress([str(path)]) as advance:
+    with pipeline.gold_file(gold, kind.value if kind is not None else None) as path, progress([str(path)]) as advance:
         report = (
             pipeline.perturbed(bootstrap=bootstrap, seed=seed, on_progress=advance)
             if perturb

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +16,7 @@ from detente.knowledge.language import word_set
 from detente.knowledge.names import actor_code, actor_names
 from detente.model import ParsedArticle, Party, Span
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 WITHIN = frozenset({"compound", "nmod", "amod", "det", "poss", "quantmod", "nummod", "npadvmod", "advmod", "neg"})
 """Relations of words that are part of another phrase, or say when."""
@@ -76,7 +79,7 @@ def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> Iterator[Mention]
             members = tuple((_code(p), p.sector) for p in resolver.parties(tree, i))
             yield _mention(tree.span(tree.name(i)), text, "group", Party(""), members=members, rule="group")
             continue
-        if word.pos not in {"NOUN", "PROPN"} and tree.lemma(i) not in word_set("counterpart"):
+        if word.pos not in NOUNS and tree.lemma(i) not in word_set("counterpart") and not _is_people(tree, i, text):
             continue
         place = _place(tree, i, text)
         if place is not None:
@@ -87,8 +90,23 @@ def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> Iterator[Mention]
             continue
         party = _speaking(tree, i, party)
         told = (party.span or tree.span([i])).end
-        spans = {party.span or tree.span(tree.name(i)), _with_place(tree, i, party)}
+        spans = {_core(tree, i, text), party.span or tree.span(tree.name(i)), _with_place(tree, i, party)}
         yield from (_mention(s, text, "actor", party) for s in sorted(spans))
+
+
+def _is_people(tree: Tree, i: int, text: str) -> bool:
+    """ "The French": an adjective that stands for its people."""
+    word = tree.words[i]
+    name = actor_names().get(text[word.start : word.end])
+    stands = name is not None and name.kind in {"adjective", "demonym"}
+    return stands and any(tree.lemma(k) == "the" for k in tree.kids(i, "det"))
+
+
+def _core(tree: Tree, i: int, text: str) -> Span:
+    """The phrase without appositions and what follows *of*, as far as the name goes that it ends in."""
+    span = tree.span(tree.name(i))
+    ends = [n.end for n in actor_names().find(text, *tree.sentence.span) if n.start < span.end < n.end]
+    return Span(span.start, max([span.end, *ends]))
 
 
 def _place(tree: Tree, i: int, text: str) -> Mention | None:
@@ -168,12 +186,9 @@ def _code(party: Party) -> str | None:
 
 def _numbered(found: Iterable[Mention], text: str) -> Iterator[Mention]:
     """Add ``#1``, ``#2`` where the same words stand several times in the text."""
-    seen: set[tuple[int, int, str]] = set()
-    for mention in found:
-        key = (mention.start, mention.end, mention.kind)
-        if key in seen:
-            continue
-        seen.add(key)
-        several = text.count(mention.span) > 1
-        number = text.count(mention.span, 0, mention.start) + 1
-        yield replace(mention, span=f"{mention.span}#{number}") if several else mention
+    once = {(m.start, m.end): m for m in found}
+    alike = Counter(m.span for m in once.values())
+    for mention in once.values():
+        number = sum(1 for _ in re.finditer(rf"(?<!\w){re.escape(mention.span)}(?!\w)", text[: mention.start])) + 1
+        numbered = number > 1 or alike[mention.span] > 1
+        yield replace(mention, span=f"{mention.span}#{number}") if numbered else mention

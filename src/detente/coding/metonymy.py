@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from detente.coding.tree import PASSIVE_SUBJECTS, Tree
 from detente.knowledge.language import word_set
+from detente.knowledge.names import role_names
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 FOLLOWING = frozenset({"conj", "appos"})
 """Relations whose word stands for what its head stands for: "in Cairo and Ankara"."""
 
-UNDECIDED = frozenset({"to", "from", "for", "towards", "toward", "into", "through", "via"})
+UNDECIDED = frozenset({"to", "from", "for"})
 """Prepositions that lead to places where somebody goes, and to governments where something is addressed."""
 
 
@@ -28,6 +30,8 @@ def is_place(tree: Tree, i: int) -> bool:
             return True
         case relation if relation in PASSIVE_SUBJECTS:
             return tree.lemma(tree.head(i)) in word_set("entering")
+        case "nsubj":
+            return tree.lemma(tree.head(i)) in word_set("place_subjects")
         case _:
             return False
 
@@ -37,9 +41,12 @@ def _behind(tree: Tree, preposition: int) -> bool:
     if word in word_set("place_always"):
         return True
     if word == "of":
-        return tree.lemma(above) in word_set("of_place")
+        return tree.lemma(above) in word_set("of_place") or tree.lemma(above) in {"out", "outside", "inside"}
     if word in UNDECIDED:
-        return any(tree.lemma(k) in word_set("travel") for k in (above, *_carriers(tree, above)))
+        if any(tree.lemma(k) in word_set("messages") for k in tree.kids(above, "dobj", "nsubjpass")):
+            return False
+        origin = word == "from" and tree.words[above].pos in NOUNS and tree.lemma(above) in role_names()
+        return origin or any(tree.lemma(k) in word_set("travel") for k in (above, *_carriers(tree, above)))
     return False
 
 

@@ -16,7 +16,7 @@ from detente.coding.when import published_date
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
-from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_names, voice
+from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, offices_by_id, role_names, voice
 from detente.knowledge.tenures import Tenure, holders
 from detente.model import Article, Field, Introduction, Learnt, ParsedArticle, Party, Span, content_id
 
@@ -91,7 +91,7 @@ class Resolver:
                 if len(keys(tuple(found))) > 1:
                     self.memory.joined.append(tuple(found))
                 for party in found[:1]:
-                    if party.person is not None:
+                    if party.person is not None or _is_person(party):
                         self.memory.last_person = party
                     else:
                         self.memory.last_actor = party
@@ -153,6 +153,8 @@ class Resolver:
         own_words = ([k for k in w if k not in whose] for w in parts)
         person = next((p for p in (self._person(tree, w) for w in own_words) if p is not None), None)
         role, office = self._role(tree, i), self._office(tree, parts, whose)
+        if role is None and office is not None and not _is_told_by(tree, office, [words, *beside]):
+            office = None  # "the wall of the embassy" is no embassy
         named = [n for w in parts for n in self._mentions(tree, w)]
         own = self._own_name(tree, i, named)
         if own is None and role is None and person is None and office is None:
@@ -250,9 +252,9 @@ class Resolver:
         located = self._located(tree, i)
         if located is not None:
             return located, "place"
-        owner = next((p.country for p in self._owners(tree, i) if p.country is not None), None)
-        if owner is not None:
-            return owner, "pronoun"
+        owner = next((p for p in self._owners(tree, i) if p.country is not None), None)
+        if owner is not None and owner.country is not None:
+            return owner.country, owner.resolved_by or "pronoun"
         if official and sector in AT_HOME:
             scene = self._scene(tree, i)
             if scene is not None:
@@ -344,9 +346,11 @@ class Resolver:
         return named.pop() if len(named) == 1 else None
 
     def _owners(self, tree: Tree, i: int) -> tuple[Party, ...]:
-        """Whose "his government", "its ambassador" is."""
-        pronouns = [k for k in tree.kids(i, "poss") if tree.words[k].pos == "PRON"]
-        return tuple(p for k in pronouns for p in self._pronoun(tree, k) if p.country)
+        """Whose "his government", "its ambassador", "the emir's envoy" is."""
+        found: list[Party] = []
+        for k in tree.kids(i, "poss"):
+            found += self._pronoun(tree, k) if tree.words[k].pos == "PRON" else self._phrase(tree, k, DEEPEST)
+        return tuple(found)
 
     def _role(self, tree: Tree, i: int) -> Role | None:
         """The role that the head names, with up to two words before it: "prime minister", "border guard"."""
@@ -477,6 +481,8 @@ class Resolver:
 
     def is_group(self, tree: Tree, i: int) -> bool:
         """Whether a phrase stands for a pair that was named before: "both sides", "the two generals"."""
+        if tree.lemma(i) in word_set("pair_nouns"):
+            return not tree.kids(i, "prep") and any(tree.lemma(k) == "the" for k in tree.kids(i, "det"))
         marks = {tree.lemma(k) for k in tree.kids(i, "det", "nummod", "predet", "amod")}
         if tree.lemma(i) in word_set("pair") and tree.words[i].pos in {"NUM", "DET", "PRON"}:
             return True
@@ -520,6 +526,8 @@ class Resolver:
         """Whether a phrase names somebody by whose counterpart he is: "his counterpart", "her opposite number"."""
         if tree.lemma(i) in word_set("counterpart"):
             return True
+        if tree.lemma(i) in word_set("colleague"):
+            return bool(tree.kids(i, "poss")) and bool(self._mentions(tree, tree.name(i)))
         return tree.lemma(i) == "number" and any(tree.lemma(k) == "opposite" for k in tree.kids(i, "amod", "compound"))
 
     def _counterpart(self, tree: Tree, i: int) -> Party:
@@ -622,6 +630,16 @@ def _without_title(name: str) -> str:
     while len(words) > 1 and words[0].lower() in word_set("titles"):
         words = words[1:]
     return " ".join(words).removesuffix("'s").removesuffix("’s")
+
+
+def _is_person(party: Party) -> bool:
+    """Whether an office that is named without its holder is a person's: "the president", not "the ministry"."""
+    return party.office is not None and offices_by_id()[party.office].holder == "person"
+
+
+def _is_told_by(tree: Tree, office: Found[Office], parts: list[list[int]]) -> bool:
+    """Whether an office is named by the phrase itself, and not by what stands behind its *of*."""
+    return any(tree.words[k].start == office.start for words in parts for k in words)
 
 
 def _is_presented(party: Party) -> bool:

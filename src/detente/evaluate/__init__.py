@@ -2,6 +2,7 @@
 
 from detente.evaluate.actors import ActorAnswer, judge_actors
 from detente.evaluate.answers import Answer, judge_answers
+from detente.evaluate.asked import ActorQuestion
 from detente.evaluate.bootstrap import checked_resamples
 from detente.evaluate.consistency import articles, changes, consistency
 from detente.evaluate.floors import shortfalls
@@ -16,6 +17,7 @@ from detente.evaluate.toponyms import ToponymAnswer, judge_toponyms
 
 __all__ = [
     "ActorAnswer",
+    "ActorQuestion",
     "Answer",
     "Gold",
     "GoldKind",

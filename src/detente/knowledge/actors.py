@@ -140,7 +140,8 @@ class Role(Row):
 class Office(Row):
     """An office of a person, or a body that speaks for one.
 
-    Rank 1 is the highest; ``sole`` where one person at a time holds it in a state or body.
+    Rank 1 is the highest; ``sole`` where one person at a time holds it in a state or body; ``holder`` tells an office
+    of a person from a body.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z_]+$")]
@@ -150,6 +151,7 @@ class Office(Row):
     secondary: OptionalSector
     rank: Annotated[int, Field(ge=1, le=9)]
     sole: Literal["yes", "no"] = "no"
+    holder: Literal["person", "body"] = "person"
 
 
 class Standing(Row):
