@@ -5,9 +5,9 @@ from detente.coding.coder import MIN_CONFIDENCE, code
 from detente.coding.cut import resolve_phrase
 from detente.coding.examples import Example, examples
 from detente.coding.explain import Considered, Explanation, explain
+from detente.coding.introduced import LearntOf, persons
 from detente.coding.mentions import Mention, mentions
 from detente.coding.phrase import Actor
-from detente.coding.resolve import LearntOf, persons
 from detente.coding.when import stated_day
 
 __all__ = [

@@ -9,11 +9,12 @@ from datetime import date
 from detente import __version__
 from detente.coding.confidence import confidence
 from detente.coding.draft import Draft, Left, Reason, key
+from detente.coding.introduced import LearntOf
 from detente.coding.judge import judged
 from detente.coding.merge import merged
 from detente.coding.offers import Offer, accepted, offers
 from detente.coding.passages import passages
-from detente.coding.resolve import LearntOf, Resolver, is_actor
+from detente.coding.resolve import Resolver, is_actor
 from detente.coding.sentence import Page, drafts, readings
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date

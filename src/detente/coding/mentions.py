@@ -95,7 +95,7 @@ def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> Iterator[Mention]
 
 
 def _is_people(tree: Tree, i: int, text: str) -> bool:
-    """ "The French": an adjective that stands for its people."""
+    """Whether an adjective stands for a people: the French."""
     word = tree.words[i]
     name = actor_names().get(text[word.start : word.end])
     stands = name is not None and name.kind in {"adjective", "demonym"}
