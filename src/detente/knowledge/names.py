@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from detente.knowledge.actors import Office, Role, institutions, offices, organisations, roles, states
+from detente.knowledge.actors import (
+    Office,
+    Role,
+    institutions,
+    offices,
+    organisations,
+    roles,
+    states,
+    whole_organisations,
+)
 from detente.knowledge.lexicon import Lexicon
 from detente.knowledge.places import divisions
 
@@ -56,7 +65,7 @@ def _division_names() -> Iterator[tuple[str, ActorName]]:
 
 def _body_names() -> Iterator[tuple[str, ActorName]]:
     for o in organisations():
-        entry = ActorName("organisation", o.name, o.home, o.acronym, o.sector, None)
+        entry = ActorName("organisation", o.name, o.home, whole_organisations()[o.acronym], o.sector, None)
         for name in (o.name, *o.aliases):
             yield name, entry
     for i in institutions():
