@@ -18,7 +18,9 @@ from detente.knowledge.actors import (
     roles,
     sectors,
     states,
+    whole_organisations,
 )
+from detente.knowledge.names import actor_names
 from detente.knowledge.tables import DATA, read_table
 
 if TYPE_CHECKING:
@@ -135,14 +137,47 @@ def test_a_proper_name_stands_with_one_state_organisation_or_institution() -> No
     assert owners(named) == {}
 
 
+def test_an_organisation_stands_behind_the_one_it_belongs_to() -> None:
+    """So that parents exist, and no body belongs to itself by a detour."""
+    above: set[str] = set()
+    for organisation in organisations():
+        assert organisation.parent is None or organisation.parent in above, organisation.acronym
+        above.add(organisation.acronym)
+
+
+@pytest.mark.parametrize(
+    ("acronym", "whole"),
+    [
+        ("ICJ", "UN"),
+        ("UNICEF", "UN"),
+        ("WHO", "UN"),
+        ("PAHO", "UN"),
+        ("IAEA", "UN"),
+        ("IMF", "IMF"),
+        ("WORLD_BANK", "WORLD_BANK"),
+        ("IFC", "WORLD_BANK"),
+        ("EUROPEAN_COMMISSION", "EU"),
+        ("FRONTEX", "EU"),
+        ("SHAPE", "NATO"),
+        ("ISKP", "ISKP"),
+    ],
+)
+def test_a_body_counts_as_the_organisation_it_belongs_to(acronym: str, whole: str) -> None:
+    assert whole_organisations()[acronym] == whole
+    (name,) = [o.name for o in organisations() if o.acronym == acronym]
+    found = actor_names().get(name)
+    assert found is not None
+    assert found.org == whole
+
+
 @pytest.mark.parametrize(
     ("name", "acronym"),
     [
-        ("Security Council", "UN"),
-        ("UNHCR", "UN"),
-        ("WFP", "UN"),
-        ("UNIFIL", "UN_PEACEKEEPING"),
-        ("European Commission", "EU"),
+        ("Security Council", "UNSC"),
+        ("UNHCR", "UNHCR"),
+        ("WFP", "WFP"),
+        ("UNIFIL", "UNIFIL"),
+        ("European Commission", "EUROPEAN_COMMISSION"),
         ("Arab League", "LAS"),
         ("Daesh", "ISIS"),
         ("al-Shabaab", "AL_SHABAAB"),

@@ -134,7 +134,8 @@ class _Phrase:
             return Described()
         core, rest = self._parts[0], self._parts[1:]
         head = core.tokens[-1]
-        own = next((n for n in self._names if n.start <= head.start < n.end and n.entry.kind != "adjective"), None)
+        covering = (n for n in self._names if n.start <= head.start < n.end and n.entry.kind != "adjective")
+        own = next((n for n in covering if self._is_apart(n)), None)
         office = self._office()
         person = self._person(core, rest)
         role, inner = self._roles(core, rest, person)

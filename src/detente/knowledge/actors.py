@@ -92,8 +92,9 @@ class State(Row):
 class Organisation(Row):
     """An international organisation, an armed group, or an NGO.
 
-    ``home`` is the state whose party an armed group is; organisations of states have none. ``seats`` are
-    cities and houses whose name stands for the organisation when it speaks ("Brussels said").
+    ``home`` is the state whose party an armed group is; organisations of states have none. ``parent`` is the acronym
+    of the organisation that a body belongs to (UNICEF: UN). ``seats`` are cities and houses whose name stands for the
+    organisation when it speaks ("Brussels said").
     """
 
     acronym: Annotated[str, Field(pattern=r"^[A-Z0-9_]+$")]
@@ -102,8 +103,8 @@ class Organisation(Row):
     sector: Sector
     secondary: OptionalSector
     home: OptionalIso3
+    parent: Optional
     seats: Listed
-    parent: Optional = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -208,6 +209,21 @@ def states() -> tuple[State, ...]:
 def organisations() -> tuple[Organisation, ...]:
     """International organisations, armed groups, NGOs."""
     return read_table("organisations/organisations.tsv", Organisation)
+
+
+@cache
+def whole_organisations() -> dict[str, str]:
+    """The organisation that each one counts as, by acronym: the topmost it belongs to, itself where it is its own.
+
+    Coding schemes know the United Nations, not each of its agencies.
+    """
+    parents = {o.acronym: o.parent for o in organisations()}
+    return {acronym: _topmost(acronym, parents) for acronym in parents}
+
+
+def _topmost(acronym: str, parents: dict[str, str | None]) -> str:
+    above = parents[acronym]
+    return acronym if above is None else _topmost(above, parents)
 
 
 @cache

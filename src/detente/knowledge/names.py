@@ -20,6 +20,7 @@ from detente.knowledge.actors import (
     roles,
     standings,
     states,
+    whole_organisations,
 )
 from detente.knowledge.lexicon import Lexicon
 from detente.knowledge.places import divisions
@@ -79,7 +80,8 @@ def _division_names() -> Iterator[tuple[str, ActorName]]:
 
 def _body_names() -> Iterator[tuple[str, ActorName]]:
     for o in organisations():
-        entry = ActorName("organisation", o.name, o.home, o.acronym, o.sector, None, o.secondary)
+        whole = whole_organisations()[o.acronym]
+        entry = ActorName("organisation", o.name, o.home, whole, o.sector, None, o.secondary)
         for name in (o.name, *o.aliases):
             yield name, entry
     for i in institutions():
