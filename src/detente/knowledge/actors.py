@@ -6,6 +6,7 @@ state) are tests; how a name is found in a text is the business of ``coding``.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -21,6 +22,8 @@ OptionalSector = Annotated[Sector | None, BeforeValidator(lambda value: None if 
 Iso3 = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 OptionalIso3 = Annotated[Iso3 | None, BeforeValidator(lambda value: None if value == "" else value)]
 Strength = Literal["head", "any"]
+DayOrYear = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}-\d{2})?$")]
+_YEAR = 4  # characters of a date that is a year alone
 
 
 class Seat(NamedTuple):
@@ -121,6 +124,81 @@ class Institution(Row):
     sector: Sector
     secondary: OptionalSector
     office: Optional
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+
+class Dated(Row):
+    """A name that held from ``start`` to ``end``: ISO dates, both within; a year alone means the whole of it."""
+
+    name: str
+    aliases: Listed
+    iso3: Iso3
+    start: DayOrYear
+    end: DayOrYear
+    note: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
+    def first_day(self) -> date:
+        """The day from which the name was true."""
+        return date.fromisoformat(self.start if len(self.start) > _YEAR else f"{self.start}-01-01")
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the name was true."""
+        return date.fromisoformat(self.end if len(self.end) > _YEAR else f"{self.end}-12-31")
+
+    def held_on(self, day: date) -> bool:
+        """Whether the name was true on a day."""
+        return self.first_day <= day <= self.last_day
+
+
+class HistoricState(Dated):
+    """A name that a state bore for a time; ``iso3`` is the present state to which an event under it is coded."""
+
+    adjectives: Listed
+    demonyms: Listed
+    capital: Optional
+
+
+class HistoricCapital(Dated):
+    """A city that was the seat of a state for a time, or the name that a capital bore for a time."""
+
+
+class People(Row):
+    """A people, a community or a faith; ``iso3`` only where one state alone is meant."""
+
+    name: str
+    aliases: Listed
+    adjectives: Listed
+    iso3: OptionalIso3
+    kind: Literal["people", "religion"]
+    sector: Sector
+    note: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+
+class Equipment(Row):
+    """Arms that act in the news without their owner; ``iso3`` only where one state alone is meant."""
+
+    name: str
+    aliases: Listed
+    iso3: OptionalIso3
+    sector: Sector
+    kind: Literal["ship", "aircraft", "missile", "vehicle", "gun", "chemical"]
+    note: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -230,6 +308,30 @@ def _topmost(acronym: str, parents: dict[str, str | None]) -> str:
 def institutions() -> tuple[Institution, ...]:
     """National bodies, parties and services whose name implies a state."""
     return read_table("actors/institutions.tsv", Institution)
+
+
+@cache
+def historic_states() -> tuple[HistoricState, ...]:
+    """Names that states bore for a time."""
+    return read_table("actors/historic_states.tsv", HistoricState)
+
+
+@cache
+def historic_capitals() -> tuple[HistoricCapital, ...]:
+    """Cities that stood for a state for a time."""
+    return read_table("actors/historic_capitals.tsv", HistoricCapital)
+
+
+@cache
+def peoples() -> tuple[People, ...]:
+    """Peoples, communities and faiths."""
+    return read_table("actors/peoples.tsv", People)
+
+
+@cache
+def equipment() -> tuple[Equipment, ...]:
+    """Arms whose name stands for those who use them."""
+    return read_table("actors/equipment.tsv", Equipment)
 
 
 @cache
