@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from detente.coding.phrase import Actor, Described, decided, homes, hyphenated, standing, tenure_of
+from detente.coding.phrase import Actor, Described, decided, held_by, homes, hyphenated, standing
 from detente.knowledge.gazetteer import place_names
 from detente.knowledge.language import word_set
 from detente.knowledge.names import (
@@ -102,7 +102,7 @@ class _Phrase:
     def actor(self, context: str | None) -> Actor:
         told = self._described()
         country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
-        held = tenure_of(told.person, self._day, country=country, office=told.office)
+        held = held_by(told.person, self._day, country=country, office=told.office)
         found = decided(told, held)
         if found.country is None and found.org is None and context is not None and self._acts(found):
             around = {n.entry.country for n in actor_names().find(context) if n.entry.country}
@@ -118,6 +118,8 @@ class _Phrase:
         for match in TOKEN.finditer(self._text):
             token = _token(match)
             kind = openers.get(token.low)
+            if token.low == "to" and part.tokens and part.tokens[-1].low in word_set("advising"):
+                kind = "of"
             if kind is None or any(start < token.start < end for start, end in self._whole):
                 part.tokens.append(token)
             elif part.tokens or part.kind == "core":
@@ -139,9 +141,14 @@ class _Phrase:
         office = self._office()
         person = self._person(core, rest)
         role, inner = self._roles(core, rest, person)
+        if office is not None and role is not None and self._part_of(office.start).kind == "of" and person is None:
+            office = office if role.word in word_set("of_body") else None  # "the president's lawyer" holds no office
+        if office is not None and office.start <= head.start < office.end:
+            role = None  # "consul general" is no general
         if own is not None and (person is not None or (role is not None and head.end > own.end)):
             own = None
-        marked = next((s for p in self._parts for t in p.tokens if (s := standing(t.low)) and p.kind in OWN), None)
+        where = self._part_of(office.start if office is not None else head.start)
+        marked = next((s for t in where.tokens if (s := standing(t.low))), None)
         return Described(
             own=voice(own.entry) if own is not None else None,
             modifiers=self._modifiers(own, person, role is not None or office is not None),
@@ -159,7 +166,12 @@ class _Phrase:
         spans = [(p.tokens[0].start, p.tokens[-1].end) for p in self._parts if p.kind in OWN]
         found = [o for o in self._offices if any(s <= o.start < e for s, e in spans)]
         own = [o for o in found if self._text[o.end : o.end + 2] not in POSSESSIVE]
-        return min(own, key=lambda o: o.entry.rank, default=None)
+        head = self._parts[0].tokens[-1].start
+        return min(own, key=lambda o: (not o.start <= head < o.end, o.entry.rank), default=None)
+
+    def _part_of(self, place: int) -> Part:
+        """The part that a place in the phrase belongs to."""
+        return next((p for p in self._parts if p.tokens[0].start <= place < p.tokens[-1].end), self._parts[0])
 
     def _modifiers(self, own: Found[ActorName] | None, person: str | None, acts: bool) -> tuple[ActorName, ...]:
         """Names beside the head: those of its own part, behind *of*, in an apposition, in a place; then weak ones."""
@@ -171,12 +183,21 @@ class _Phrase:
                     named = [n for n in self._names if start <= n.start < end and n is not own and self._is_apart(n)]
                     found += [n.entry for n in named if person is None or self._text[n.start : n.end] not in person]
                     if acts and not named and kind != "beside":
-                        found += self._places(part, person)
+                        found += self._owner(part, person) or self._places(part, person)
         return (*found, *homes(self._text))
 
     def _is_apart(self, name: Found[ActorName]) -> bool:
         """Whether a name is no part of an office's: "ambassador to the United Nations"."""
         return not any(o.start < name.start < o.end for o in self._offices)
+
+    def _owner(self, part: Part, person: str | None) -> list[ActorName]:
+        """Somebody in office whose government, forces or supporters these are: "Merkel's cabinet"."""
+        run = next(iter(self._runs(part)), [])
+        name = self._cased(" ".join(t.text for t in run))
+        if not run or (person is not None and run[-1].text in person):
+            return []
+        held = held_by(name, self._day, country=None, office=None)
+        return [ActorName("person", name, held.country, held.org, None, None)] if held is not None else []
 
     def _places(self, part: Part, person: str | None) -> list[ActorName]:
         """A city before a body: "Shanghai police"."""
@@ -185,13 +206,15 @@ class _Phrase:
         if not run or (person is not None and run[-1].text in person):
             return []
         spots = place_names().get(name)
-        return [ActorName("capital", name, spots[0].country, None, None, None)] if spots else []
+        towns = [s for s in spots or () if s.precision == "city" or part.kind == "located"]
+        return [ActorName("capital", name, towns[0].country, None, None, None)] if towns else []
 
     def _roles(self, core: Part, rest: list[Part], person: str | None) -> tuple[Role | None, Role | None]:
         """The role of the head, and one within the phrase that tells more of a general one."""
         found = list(_roles_in(core, whole=person is not None))
         for part in rest:
-            if part.kind == "of" or (part.kind == "beside" and not found):
+            general = bool(found) and found[0].word in word_set("of_body")
+            if part.kind == "of" or (part.kind == "beside" and not found) or (part.kind == "located" and general):
                 found += _roles_in(part, whole=True)
         return (found[0] if found else None), next((r for r in found[1:] if r.word not in word_set("of_body")), None)
 
@@ -200,37 +223,39 @@ class _Phrase:
         titled = bool(self._offices)
         for part in (core, *(p for p in rest if p.kind == "beside")):
             whole = _bare(part.tokens)
-            name = " ".join(t.text for t in whole)
-            if len(whole) > 1 and holders(name, self._day):
+            name = self._cased(" ".join(t.text for t in whole))
+            if len(whole) > 1 and holders(name):
                 return name
-            run = self._run(part)
-            if not run:
+            run = next(reversed(self._runs(part)), [])
+            if not run or any(t.start > run[-1].start and t.text[0].islower() for t in part.tokens):
                 continue
-            name = " ".join(t.text for t in run)
-            known = holders(name, self._day)
+            name = self._cased(" ".join(t.text for t in run))
+            known = holders(name)
             if known and (len(run) > 1 or len(run) == len(whole) or titled or _has_title(part.tokens)):
                 return name
             if len(run) > 1 and (titled or _has_title(part.tokens)) and run[-1] is part.tokens[-1]:
                 return name
         return None
 
-    def _run(self, part: Part) -> list[Token]:
-        """The last run of capitalised words that no name, office or role accounts for."""
-        run: list[Token] = []
+    def _cased(self, name: str) -> str:
+        """A name of a headline in capitals as a text would have it."""
+        return name.title() if self._text.isupper() else name
+
+    def _runs(self, part: Part) -> list[list[Token]]:
+        """Runs of capitalised words that no name, office or role accounts for."""
+        runs: list[list[Token]] = [[]]
         for token in part.tokens:
             free = token.low not in word_set("titles") and not any(s <= token.start < e for s, e in self._whole)
             named = token.text[0].isupper() and token.low not in role_forms()
-            if free and (named or (run and token.low in word_set("particles_of_names"))):
-                run.append(token)
-            elif run and run[-1].end != part.tokens[-1].end and token is part.tokens[-1] and not free:
-                break
-            elif not free or token.text[0].islower():
-                run = []
-        return run
+            if free and (named or (runs[-1] and token.low in word_set("particles_of_names"))):
+                runs[-1].append(token)
+            elif runs[-1]:
+                runs.append([])
+        return [run for run in runs if run]
 
     def _acts(self, found: Actor) -> bool:
         """Whether a phrase names somebody at all, so that a state around it may be his."""
-        return found.sector is not None or found.person is not None or any(self._run(p) for p in self._parts[:1])
+        return found.sector is not None or found.person is not None or any(self._runs(p) for p in self._parts[:1])
 
 
 def _token(match: re.Match[str]) -> Token:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Container
 
 from detente.coding.metonymy import is_place
-from detente.coding.phrase import Standing, hyphenated, standing, tenure_of
+from detente.coding.phrase import Held, Standing, held_by, hyphenated, standing
 from detente.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
 from detente.coding.when import published_date
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
 from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_names
-from detente.knowledge.tenures import Tenure
 from detente.model import Article, Field, Span
 
 OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})
@@ -189,11 +188,11 @@ class Lookup:
         name = self.source[tree.words[proper[0]].start : tree.words[proper[-1]].end]
         return proper if self.tenure(name) is not None else []
 
-    def tenure(self, person: str | None) -> Tenure | None:
+    def tenure(self, person: str | None) -> Held | None:
         """What office somebody held when the report appeared; None where two persons bear the name."""
         if person is None:
             return None
-        return tenure_of(person, self.day, country=None, office=None)
+        return held_by(person, self.day, country=None, office=None)
 
     def printed(self, tree: Tree, words: list[int], person: str | None, parts: list[list[int]]) -> str:
         """The phrase as printed without its article; of a person, the words that hold the name."""

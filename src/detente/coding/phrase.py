@@ -7,13 +7,13 @@ Two readers describe phrases: ``resolve`` from the parse of an article, ``cut`` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
-from detente.knowledge.names import ActorName, actor_names, offices_by_id
+from detente.knowledge.names import ActorName, actor_names, homes_of_groups, offices_by_id
 from detente.knowledge.tenures import Tenure, holders, persons
 
 if TYPE_CHECKING:
@@ -34,9 +34,27 @@ HYPHENS = frozenset("-‐–")
 SUFFIX = re.compile(r"[-‐–](\w+)")
 PREFIX = re.compile(r"(\w+)[-‐–]$")
 
+FAITH = "REL"
+ARMED = frozenset({"REB", "UAF", "PRM", "MIL", "COP", "CRM"})
+"""Sectors of those who bear arms."""
+
 FORMER = "ELI"
 UNRECOGNISED = "PRE"
 """Sector of entities that few states recognise: who leads one is of its government (GOV), with PRE as second sector."""
+
+
+class Held(NamedTuple):
+    """What is known of a person on a day: whose he is, and the office held then.
+
+    ``standing`` is ``in`` office, ``left`` it, or ``later``: known for an office that he did not hold yet.
+    """
+
+    country: str | None
+    org: str | None
+    office: str | None
+    sector: str | None
+    secondary: str | None
+    standing: Literal["in", "left", "later"]
 
 
 class Actor(NamedTuple):
@@ -76,18 +94,23 @@ class Described:
     standing: Standing | None = None
 
 
-def decided(told: Described, held: Tenure | None) -> Actor:
+def decided(told: Described, held: Held | None) -> Actor:
     """The party that a phrase names.
 
     Args:
         told: What stands in the phrase.
-        held: The tenure of the person on the day told of, where one person bears the name.
+        held: What is known of the person on the day told of, where one person bears the name.
     """
-    chosen = told.own or next(iter(told.modifiers), None)
+    if held is not None and held.standing != "later":
+        told = _without_honours(told)
+    own = told.own
+    named = [m for m in told.modifiers if m.country or m.org]
+    chosen = next(iter(named), None) if own is None or _is_community(own, named) else own
+    chosen = chosen or own or next(iter(told.modifiers), None)
     country, org, rule = _whose(told, chosen, held)
     sector, secondary = _sector(told, chosen, held)
-    office = told.office.id if told.office is not None else (told.own.office if told.own is not None else None)
-    if office is None and held is not None and not held.former and told.role is None:
+    office = told.office.id if told.office is not None else (own.office if own is not None else None)
+    if office is None and held is not None and held.standing == "in" and told.role is None:
         office = held.office
     if _has_left(told, held) and (sector in LEFT_OFFICE or office is not None):
         sector, secondary = FORMER, None
@@ -97,8 +120,8 @@ def decided(told: Described, held: Tenure | None) -> Actor:
     return Actor(country, org, sector, secondary, office, told.person, rule)
 
 
-def tenure_of(person: str | None, day: date | None, *, country: str | None, office: Office | None) -> Tenure | None:
-    """The office that somebody held on a day; None where the name, with what stands beside it, fits two persons.
+def held_by(person: str | None, day: date | None, *, country: str | None, office: Office | None) -> Held | None:
+    """What somebody held on a day; None where the name, with what stands beside it, fits two persons.
 
     Args:
         person: The name as written.
@@ -106,14 +129,56 @@ def tenure_of(person: str | None, day: date | None, *, country: str | None, offi
         country: The state that stands beside the name, or None: of another state's person nothing is taken.
         office: The office that stands beside it, or None: it tells namesakes apart.
     """
-    found = holders(person, day) if person is not None else ()
+    if person is None:
+        return None
+    found = _bearers(person, day, country, office)
+    if found:
+        first = found[0]
+        kind = offices_by_id()[first.office]
+        return Held(
+            _state(first), first.org, first.office, kind.sector, kind.secondary, "left" if first.former else "in"
+        )
+    later = _bearers(person, None, country, office) if day is not None else ()
+    if later:
+        return Held(_state(later[0]), later[0].org, None, None, None, "later")
+    return None
+
+
+def _bearers(person: str, day: date | None, country: str | None, office: Office | None) -> tuple[Tenure, ...]:
+    """The tenures of the one person whom a name means; none where it may mean two."""
+    found = holders(person, day)
     if country is not None:
-        found = tuple(t for t in found if t.state == country)
+        found = tuple(t for t in found if _state(t) == country)
     if len(persons(found)) > 1 and office is not None:
         found = tuple(t for t in found if t.office == office.id)
     if len(persons(found)) > 1 and day is not None:
         found = _of_late(found, day)
-    return found[0] if len(persons(found)) == 1 else None
+    return found if len(persons(found)) == 1 else ()
+
+
+def _state(tenure: Tenure) -> str | None:
+    """The state of a tenure; an armed group lends its home."""
+    return tenure.state or homes_of_groups().get(tenure.org or "")
+
+
+def _is_community(own: ActorName, named: list[ActorName]) -> bool:
+    """Whether a people, or a kind of arms, is named with the state it is of: "Kosovo Serbs", "Greek F-16"."""
+    return own.kind in {"demonym", "people", "equipment"} and bool(named)
+
+
+def _without_honours(told: Described) -> Described:
+    """What a phrase says of somebody in office without his titles: "Sheikh Hasina"."""
+    honours = word_set("honours")
+    if told.role is not None and told.role.word in honours:
+        told = replace(told, role=None)
+    return replace(told, office=None, title="") if told.title in honours else told
+
+
+def _is_body(name: ActorName) -> bool:
+    """Whether a name lends its sector to a leader or a member: a body, a faith, and no people."""
+    if name.sector is None or name.kind in {"people", "equipment"}:
+        return name.sector == FAITH
+    return name.kind == "institution" or name.org is not None
 
 
 def _of_late(found: tuple[Tenure, ...], day: date) -> tuple[Tenure, ...]:
@@ -126,7 +191,8 @@ def _of_late(found: tuple[Tenure, ...], day: date) -> tuple[Tenure, ...]:
 
 def hyphenated(text: str, name: Found[ActorName]) -> bool:
     """Whether a name is half of a word that names no party by it: "Iran-backed", "pro-Russian", "US-based"."""
-    if text[name.end : name.end + 1] in HYPHENS and text[name.end + 1 : name.end + 2].isalpha():
+    behind = SUFFIX.match(text, name.end)
+    if behind is not None and behind[1].lower() not in word_set("kinds_of_arms"):
         return True
     before = PREFIX.search(text, 0, name.start)
     return before is not None and before[1].lower() in word_set("against")
@@ -160,21 +226,23 @@ def _standings() -> dict[str, Standing]:
     return {word: kind for kind in kinds for word in word_set(kind)}
 
 
-def _whose(told: Described, chosen: ActorName | None, held: Tenure | None) -> tuple[str | None, str | None, str | None]:
+def _whose(told: Described, chosen: ActorName | None, held: Held | None) -> tuple[str | None, str | None, str | None]:
     if chosen is not None and (chosen.country or chosen.org):
         return chosen.country, chosen.org, chosen.kind if chosen is told.own else "modifier"
     if held is not None:
-        return held.state, held.org, "tenure"
+        return held.country, held.org, "tenure"
     if chosen is not None:
         return None, None, chosen.kind
     return None, None, "role" if told.role is not None or told.office is not None else None
 
 
-def _sector(told: Described, chosen: ActorName | None, held: Tenure | None) -> tuple[str | None, str | None]:
+def _sector(told: Described, chosen: ActorName | None, held: Held | None) -> tuple[str | None, str | None]:
     own, role, office = told.own, told.role, told.office
     if own is not None and own.sector is not None:
         return own.sector, own.secondary
-    body = next((m for m in told.modifiers if m.sector is not None and (m.kind == "institution" or m.org)), None)
+    body = next((m for m in told.modifiers if _is_body(m)), None)
+    if body is not None and role is not None and role.sector in ARMED and body.sector not in ARMED:
+        body = None  # a party's fighters are no party members
     generic = word_set("of_body")
     if (role is None or role.word in generic) and (office is None or told.title in generic):
         if body is not None and body.sector != UNRECOGNISED:
@@ -188,15 +256,15 @@ def _sector(told: Described, chosen: ActorName | None, held: Tenure | None) -> t
         return role.sector, unrecognised or role.secondary
     if office is not None:
         return office.sector, unrecognised or office.secondary
-    if held is not None:
-        kind = offices_by_id()[held.office]
-        return kind.sector, kind.secondary
+    if held is not None and held.sector is not None:
+        return held.sector, held.secondary
     if chosen is not None and chosen is not own and chosen.kind not in {"capital", "state", "adjective", "demonym"}:
         return chosen.sector, chosen.secondary
     return None, None
 
 
-def _has_left(told: Described, held: Tenure | None) -> bool:
+def _has_left(told: Described, held: Held | None) -> bool:
     if told.standing in {"former", "elect"}:
         return True
-    return told.standing is None and held is not None and held.former and told.office is None and told.role is None
+    gone = told.standing is None and held is not None and held.standing == "left"
+    return gone and told.office is None and told.role is None

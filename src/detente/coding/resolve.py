@@ -9,12 +9,12 @@ from detente.coding.draft import keys
 from detente.coding.introduced import LearntOf, from_lake, introduction, is_presented
 from detente.coding.lookup import Lookup, is_told_by
 from detente.coding.memory import Memory
-from detente.coding.phrase import Actor, Described, decided, tenure_of
+from detente.coding.phrase import Actor, Described, Held, decided, held_by
 from detente.coding.slots import counted
 from detente.coding.tree import SUBJECTS, TIMES, Tree
 from detente.knowledge.language import word_set
 from detente.knowledge.names import offices_by_id, voice
-from detente.knowledge.tenures import Tenure, holders
+from detente.knowledge.tenures import holders
 from detente.model import Article, Field, Party, Span
 
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
@@ -190,9 +190,9 @@ class Resolver:
             resolved_by=actor.rule,
         )
 
-    def _held(self, told: Described) -> Tenure | None:
+    def _held(self, told: Described) -> Held | None:
         country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
-        return tenure_of(told.person, self.look.day, country=country, office=told.office)
+        return held_by(told.person, self.look.day, country=country, office=told.office)
 
     def _described(self, tree: Tree, i: int, told: Described) -> Party | None:
         """Whom "the president" is about: the one person named before who holds or held that office."""

@@ -8,15 +8,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.knowledge.actors import (
+    HistoricCapital,
     Homonym,
     Office,
     Organisation,
     Role,
     Standing,
+    equipment,
+    historic_capitals,
+    historic_states,
     homonyms,
     institutions,
     offices,
     organisations,
+    peoples,
     roles,
     standings,
     states,
@@ -28,7 +33,20 @@ from detente.knowledge.places import divisions
 if TYPE_CHECKING:
     from datetime import date
 
-NameKind = Literal["state", "adjective", "demonym", "capital", "seat", "organisation", "institution", "division"]
+NameKind = Literal[
+    "state",
+    "adjective",
+    "demonym",
+    "capital",
+    "city",
+    "seat",
+    "organisation",
+    "institution",
+    "division",
+    "people",
+    "equipment",
+    "person",
+]
 FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "MEX"})
 STANDING_KINDS = frozenset({"organisation", "capital"})
 CODED = {"UN": "UNO", "EU": "EUR"}
@@ -99,6 +117,32 @@ def _all_names() -> Iterator[tuple[str, ActorName]]:
     yield from _state_names()
     yield from _body_names()
     yield from _division_names()
+    yield from _former_names()
+    yield from _people_and_arms()
+
+
+def _former_names() -> Iterator[tuple[str, ActorName]]:
+    """Names of states that are gone, with the state to which their acts are coded, and capitals of former days."""
+    for h in historic_states():
+        for name in h.names:
+            yield name, ActorName("state", h.name, h.iso3, None, None, None)
+        for name in h.adjectives:
+            yield name, ActorName("adjective", h.name, h.iso3, None, None, None)
+        for name in h.demonyms:
+            yield name, ActorName("demonym", h.name, h.iso3, None, None, None)
+    for c in historic_capitals():
+        for name in c.names:
+            yield name, ActorName("city", c.name, c.iso3, None, None, None)
+
+
+def _people_and_arms() -> Iterator[tuple[str, ActorName]]:
+    for p in peoples():
+        entry = ActorName("people", p.name, p.iso3, None, p.sector, None)
+        for name in (*p.names, *p.adjectives):
+            yield name, entry
+    for e in equipment():
+        for name in e.names:
+            yield name, ActorName("equipment", e.name, e.iso3, None, e.sector, None)
 
 
 @cache
@@ -110,6 +154,8 @@ def names_in_capitals() -> Lexicon[ActorName]:
 
 def as_of(entry: ActorName, day: date | None) -> ActorName:
     """What a name stands for on a day; without a day, what it stands for now."""
+    if entry.kind == "city":
+        return entry._replace(kind="capital", sector="GOV") if day is not None and _was_capital(entry, day) else entry
     rows = _standings().get(entry.org or entry.name)
     if rows is None or entry.kind not in STANDING_KINDS:
         return entry
@@ -137,6 +183,18 @@ def voice(entry: ActorName) -> ActorName:
     """Who speaks where a capital does: Brussels is the seat of an organisation before it is Belgium's."""
     found = _seats().get(entry.name) if entry.kind == "capital" else None
     return entry if found is None else ActorName("seat", entry.name, None, found, "GOV", None)
+
+
+def _was_capital(entry: ActorName, day: date) -> bool:
+    return any(c.first_day <= day <= c.last_day for c in _former_capitals()[entry.name] if c.iso3 == entry.country)
+
+
+@cache
+def _former_capitals() -> dict[str, list[HistoricCapital]]:
+    found: dict[str, list[HistoricCapital]] = defaultdict(list)
+    for row in historic_capitals():
+        found[row.name].append(row)
+    return found
 
 
 @cache
@@ -226,6 +284,12 @@ def actor_code(org: str | None) -> str | None:
     if top.acronym in CODED:
         return CODED[top.acronym]
     return "IGO" if "IGO" in {found.sector, found.secondary} else None
+
+
+@cache
+def homes_of_groups() -> dict[str, str]:
+    """The state that an armed group belongs to, by its acronym."""
+    return {o.acronym: o.home for o in organisations() if o.home is not None}
 
 
 @cache
