@@ -10,12 +10,15 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
+from scripts.index_tenures import index_text, name_forms
 
 from detente.errors import KnowledgeError
 from detente.knowledge import tenures as module
 from detente.knowledge.actors import offices, organisations, states
 from detente.knowledge.places import cities, divisions
+from detente.knowledge.tables import DATA
 from detente.knowledge.tenures import (
+    INDEX,
     Tenure,
     common_names,
     folded,
@@ -36,6 +39,7 @@ SHARED = {("BIH", "head_of_state"), ("IRN", "head_of_state"), ("KHM", "head_of_g
 
 DAYS_SHARED = 40
 LEAST_ROWS = 2500
+MOST_SECONDS_AT_FIRST = 0.05
 LEAST_LOOKUPS_A_SECOND = 100_000
 TOWN = 100_000
 NAMED_LIKE_TOWNS = {"Bush"}
@@ -220,11 +224,47 @@ def test_ten_thousand_names_are_looked_up_in_a_tenth_of_a_second() -> None:
 
 
 def test_loading_waits_for_the_first_question() -> None:
-    for cached in (module.tenures, module._index):
+    for cached in (module.tenures, module._index, module._parsed):
         cached.cache_clear()
-    assert module.tenures.cache_info().currsize == 0
     assert holders("Vladimir Putin", date(2015, 1, 1))
-    assert module.tenures.cache_info().currsize == 1
+    assert module._index.cache_info().currsize == 1
+    assert module._parsed.cache_info().currsize == 1
+    assert module.tenures.cache_info().currsize == 0
+
+
+def test_the_first_look_up_takes_less_than_a_twentieth_of_a_second() -> None:
+    spent = []
+    for _ in range(3):
+        for cached in (module._index, module._parsed):
+            cached.cache_clear()
+        started = process_time()
+        holders("Vladimir Putin", date(2015, 1, 1))
+        spent.append(process_time() - started)
+    assert min(spent) < MOST_SECONDS_AT_FIRST
+
+
+def test_the_index_is_that_of_the_tables() -> None:
+    assert DATA.joinpath(*INDEX.split("/")).read_text(encoding="utf-8") == index_text()
+
+
+def test_an_index_of_another_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "table_mark", lambda text: "another")
+    module._index.cache_clear()
+    with pytest.raises(KnowledgeError, match="index_tenures"):
+        holders("Vladimir Putin")
+
+
+def test_a_surname_stands_for_the_minister_and_not_for_the_mayor() -> None:
+    def line(person: str, office: str) -> Tenure:
+        return Tenure(
+            person, (), "FRA", None, office, "2001", None, acting=False, source="own knowledge", checked="2025"
+        )
+
+    minister, mayor = line("Jean Exemplaire", "minister_of_finance"), line("Paul Exemplaire", "mayor")
+    forms = name_forms([(1, mayor), (2, minister)])
+    assert forms["Exemplaire"] == (2,)
+    assert forms["Paul Exemplaire"] == (1,)
+    assert name_forms([(1, mayor)])["Exemplaire"] == (1,)
 
 
 HEADER = "person\taliases\tstate\torg\toffice\tstart\tend\tacting\tsource\tchecked"
