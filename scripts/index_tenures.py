@@ -38,17 +38,29 @@ LAST_RANK_BY_SURNAME = 3
 """Ministers, chiefs and leaders are told by surname alone; governors, mayors and legislators give way to them."""
 
 
+class Line(NamedTuple):
+    """A tenure, the number of its line and the rank of its office."""
+
+    number: int
+    tenure: Tenure
+    rank: int
+
+
 class Bearer(NamedTuple):
-    """A person with their tenures, newest first, each with the number of its line."""
+    """A person with the lines of their tenures, newest first."""
 
     name: str
-    lines: tuple[tuple[int, Tenure], ...]
-    foremost: bool
+    lines: tuple[Line, ...]
 
     @property
     def tenure(self) -> Tenure:
         """The newest tenure; its state says how the name is shortened."""
-        return self.lines[0][1]
+        return self.lines[0].tenure
+
+    @property
+    def foremost(self) -> bool:
+        """Whether an office of theirs is one that is told by surname alone."""
+        return min(line.rank for line in self.lines) <= LAST_RANK_BY_SURNAME
 
 
 def main() -> int:
@@ -68,7 +80,7 @@ def index_text() -> str:
 
 
 def name_forms(numbered: Iterable[tuple[int, Tenure]]) -> dict[str, tuple[int, ...]]:
-    """Every folded form of every name, with the numbers of the lines it finds, newest first."""
+    """Every folded form of every name, with the numbers of the lines it finds: by rank, then newest first."""
     bearers = _bearers(numbered)
     given = _given_names(bearers)
     found: dict[str, list[Bearer]] = defaultdict(list)
@@ -83,36 +95,30 @@ def name_forms(numbered: Iterable[tuple[int, Tenure]]) -> dict[str, tuple[int, .
         known = found[form]
         foremost = [bearer for bearer in known + named if bearer.foremost]
         found[form] = known + [bearer for bearer in named if bearer.foremost or not foremost]
-    return {form: _newest_first(named) for form, named in found.items()}
+    return {form: _ordered(named) for form, named in found.items()}
 
 
 def _bearers(numbered: Iterable[tuple[int, Tenure]]) -> list[Bearer]:
-    rank = {office.id: office.rank for office in offices()}
-    held: dict[str, list[tuple[int, Tenure]]] = defaultdict(list)
+    ranks = {office.id: office.rank for office in offices()}
+    held: dict[str, list[Line]] = defaultdict(list)
     for number, tenure in numbered:
-        held[tenure.person].append((number, tenure))
-    return [
-        Bearer(
-            person.partition(" (")[0],
-            tuple(sorted(lines, key=_begun, reverse=True)),
-            min(rank[tenure.office] for _, tenure in lines) <= LAST_RANK_BY_SURNAME,
-        )
-        for person, lines in held.items()
-    ]
+        held[tenure.person].append(Line(number, tenure, ranks[tenure.office]))
+    return [Bearer(person.partition(" (")[0], _newest_first(lines)) for person, lines in held.items()]
 
 
-def _begun(line: tuple[int, Tenure]) -> str:
-    return line[1].start
+def _newest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: line.tenure.start, reverse=True))
 
 
-def _newest_first(named: list[Bearer]) -> tuple[int, ...]:
-    lines = sorted((line for bearer in named for line in bearer.lines), key=_begun, reverse=True)
-    return tuple(number for number, _ in lines)
+def _ordered(named: list[Bearer]) -> tuple[int, ...]:
+    """The numbers of all lines of some persons, by the rank of the office, then newest first."""
+    lines = _newest_first(line for bearer in named for line in bearer.lines)
+    return tuple(line.number for line in sorted(lines, key=lambda line: line.rank))
 
 
 def _forms(bearer: Bearer, given: frozenset[str]) -> tuple[set[str], set[str]]:
     """The forms of the whole name and the aliases, and those that are a surname alone."""
-    own = {folded(bearer.name), *(form for _, tenure in bearer.lines for form in _written(tenure))}
+    own = {folded(bearer.name), *(form for line in bearer.lines for form in _written(line.tenure))}
     alone = set(_surnames(bearer.tenure, bearer.name, given))
     spelt = bearer.name.translate(SPELT_OUT)
     if spelt != bearer.name:

@@ -185,8 +185,10 @@ def _dated(day: str) -> None:
 def holders(name: str, day: date | None = None) -> tuple[Tenure, ...]:
     """Who bears a name: tenures in force on the day, else those before it, newest first and marked ``former``.
 
-    Without a day all tenures of the name are given, newest first; those that ended are ``former``. A name that is
-    borne by several persons gives the tenures of all of them: ask ``persons`` and abstain where there are two.
+    Of several tenures in force the office of the highest rank stands first: a prime minister who took over the ministry
+    of defence stays prime minister. Without a day all tenures of the name are given, newest first; those that ended are
+    ``former``. A name that is borne by several persons gives the tenures of all of them: ask ``persons`` and abstain
+    where there are two.
 
     Args:
         name: A full name, a spelling of it, or a distinctive surname; as written in the text.
@@ -194,10 +196,17 @@ def holders(name: str, day: date | None = None) -> tuple[Tenure, ...]:
     """
     found = _bearers(name) or _bearers(folded(name))
     if day is None:
-        return tuple(t if t.end is None else t._replace(former=True) for t in found)
+        return tuple(t if t.end is None else t._replace(former=True) for t in sorted(found, key=_start, reverse=True))
     when = day.isoformat()
     in_force = tuple(t for t in found if t._holds(when))
-    return in_force or tuple(t._replace(former=True) for t in found if t.start <= when[: len(t.start)])
+    if in_force:
+        return in_force
+    before = (t for t in found if t.start <= when[: len(t.start)])
+    return tuple(t._replace(former=True) for t in sorted(before, key=_start, reverse=True))
+
+
+def _start(tenure: Tenure) -> str:
+    return tenure.start
 
 
 def persons(found: Iterable[Tenure]) -> frozenset[str]:
@@ -217,7 +226,7 @@ def folded(name: str) -> str:
 
 
 def _bearers(form: str) -> tuple[Tenure, ...]:
-    """The tenures of everybody who bears a folded form of a name, newest first."""
+    """The tenures of everybody who bears a folded form of a name: by rank, then newest first."""
     if form not in _index().forms:
         return ()
     return _parsed(form)
