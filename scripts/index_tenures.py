@@ -13,7 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.knowledge.actors import offices
+from detente.knowledge.actors import Office, offices
 from detente.knowledge.tables import DATA
 from detente.knowledge.tenures import (
     INDEX,
@@ -37,13 +37,16 @@ SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å":
 LAST_RANK_BY_SURNAME = 3
 """Ministers, chiefs and leaders are told by surname alone; governors, mayors and legislators give way to them."""
 
+OF_STANDING = "ELI"
+"""The sector of those who are known for a relative in office: they give way too."""
+
 
 class Line(NamedTuple):
-    """A tenure, the number of its line and the rank of its office."""
+    """A tenure, the number of its line and its office."""
 
     number: int
     tenure: Tenure
-    rank: int
+    office: Office
 
 
 class Bearer(NamedTuple):
@@ -60,7 +63,8 @@ class Bearer(NamedTuple):
     @property
     def foremost(self) -> bool:
         """Whether an office of theirs is one that is told by surname alone."""
-        return min(line.rank for line in self.lines) <= LAST_RANK_BY_SURNAME
+        held = (line.office for line in self.lines)
+        return any(office.rank <= LAST_RANK_BY_SURNAME and office.sector != OF_STANDING for office in held)
 
 
 def main() -> int:
@@ -92,17 +96,16 @@ def name_forms(numbered: Iterable[tuple[int, Tenure]]) -> dict[str, tuple[int, .
         for form in alone - own:
             short[form].append(bearer)
     for form, named in short.items():
-        known = found[form]
-        foremost = [bearer for bearer in known + named if bearer.foremost]
-        found[form] = known + [bearer for bearer in named if bearer.foremost or not foremost]
+        if form not in found:  # where the table tells whose a name is that stands alone, it is theirs
+            found[form] = [bearer for bearer in named if bearer.foremost] or named
     return {form: _ordered(named) for form, named in found.items()}
 
 
 def _bearers(numbered: Iterable[tuple[int, Tenure]]) -> list[Bearer]:
-    ranks = {office.id: office.rank for office in offices()}
+    known = {office.id: office for office in offices()}
     held: dict[str, list[Line]] = defaultdict(list)
     for number, tenure in numbered:
-        held[tenure.person].append(Line(number, tenure, ranks[tenure.office]))
+        held[tenure.person].append(Line(number, tenure, known[tenure.office]))
     return [Bearer(person.partition(" (")[0], _newest_first(lines)) for person, lines in held.items()]
 
 
@@ -113,7 +116,7 @@ def _newest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
 def _ordered(named: list[Bearer]) -> tuple[int, ...]:
     """The numbers of all lines of some persons, by the rank of the office, then newest first."""
     lines = _newest_first(line for bearer in named for line in bearer.lines)
-    return tuple(line.number for line in sorted(lines, key=lambda line: line.rank))
+    return tuple(line.number for line in sorted(lines, key=lambda line: line.office.rank))
 
 
 def _forms(bearer: Bearer, given: frozenset[str]) -> tuple[set[str], set[str]]:

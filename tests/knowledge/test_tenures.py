@@ -149,16 +149,27 @@ def test_a_name_finds_its_office_on_a_day(name: str, day: str, where: str, offic
 def test_who_left_office_is_former_and_the_newest_stands_first() -> None:
     first, *others = holders("Tony Blair", date(2012, 1, 1))
     assert (first.state, first.office, first.former) == ("GBR", "head_of_government", True)
-    assert not others
+    assert [t.office for t in others] == ["opposition_leader"]
     assert [(t.office, t.former) for t in holders("Boris Johnson")] == [
         ("head_of_government", True),
         ("minister_of_foreign_affairs", True),
+        ("mayor", True),
     ]
 
 
 def test_an_office_to_come_is_not_told() -> None:
     assert holders("Barack Obama", date(2001, 1, 1)) == ()
-    assert [t.office for t in holders("Olaf Scholz")] == ["head_of_government"]
+    assert [t.office for t in holders("Olaf Scholz", date(2019, 1, 1))] == ["minister_of_finance"]
+
+
+def test_of_two_offices_in_force_the_higher_stands_first() -> None:
+    offices_held = [t.office for t in holders("Yingluck Shinawatra", date(2013, 9, 1))]
+    assert offices_held == ["head_of_government", "minister_of_defence"]
+
+
+def test_a_surname_is_that_of_the_president_and_not_of_his_wife() -> None:
+    assert persons(holders("Erdoğan", date(2024, 1, 1))) == {"Recep Tayyip Erdoğan"}
+    assert [t.office for t in holders("Emine Erdogan", date(2024, 1, 1))] == ["first_lady"]
 
 
 def test_a_month_or_a_year_counts_whole() -> None:
@@ -185,7 +196,7 @@ def test_a_surname_that_is_not_distinctive_finds_nobody(name: str) -> None:
     assert holders(name) == ()
 
 
-@pytest.mark.parametrize("name", ["putin", "PUTIN", "Vladimir", "Putina", "", "-", "al", "the"])
+@pytest.mark.parametrize("name", ["putin", "PUTIN", "Vladimir", "Putins", "", "-", "al", "the"])
 def test_other_case_and_parts_of_words_find_nobody(name: str) -> None:
     assert holders(name, date(2015, 1, 1)) == ()
 
