@@ -38,6 +38,13 @@ Kind = Literal["core", "of", "beside", "located", "other"]
 
 LONGEST = 400  # code points of a phrase; what is longer is no phrase, and only its beginning is read
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-‐–][^\W_]+)*\.?|[,;:()]")
+BEFORE = re.compile(r"\b([A-Z]\w+) $")
+SURNAMES = frozenset({"state", "capital", "city", "people", "demonym", "adjective"})
+"""Kinds of names that persons bear."""
+
+STAFF = "LAB"
+"""Sector of workers: those at an embassy or a court are of its own."""
+
 POSSESSIVE = frozenset({"'s", "’s"})
 OWN = frozenset({"core", "of", "beside"})
 """Kinds of parts that tell of the phrase's own actor."""
@@ -96,6 +103,7 @@ class _Phrase:
         known = names_in_capitals() if text.isupper() and len(text) >= SHORTEST_IN_CAPITALS else actor_names()
         self._names = [_at(n, text, day) for n in known.find(text) if not hyphenated(text, n)]
         self._offices = list(office_names().find(text))
+        self._names = [n for n in self._names if not self._is_surname(n)]
         self._whole = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
         self._parts = self._cut()
 
@@ -128,6 +136,16 @@ class _Phrase:
             else:
                 part.kind = kind
         return [p for p in parts if p.tokens]
+
+    def _is_surname(self, name: Found[ActorName]) -> bool:
+        """Whether a name is the last one of a person: "Ersin Tatar", "Michael Jordan"."""
+        before = BEFORE.search(self._text, 0, name.start)
+        if before is None or name.entry.kind not in SURNAMES or before[1].lower() in role_forms():
+            return False
+        taken = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
+        if any(start <= before.start() < end for start, end in taken):
+            return False
+        return name.entry.kind == "people" or bool(holders(self._text[before.start() : name.end]))
 
     # -- describing ----------------------------------------------------------------------------------
 
@@ -187,8 +205,9 @@ class _Phrase:
         return (*found, *homes(self._text))
 
     def _is_apart(self, name: Found[ActorName]) -> bool:
-        """Whether a name is no part of an office's: "ambassador to the United Nations"."""
-        return not any(o.start < name.start < o.end for o in self._offices)
+        """Whether a name is not the other side of an office: "ambassador to the United Nations"."""
+        inside = (o for o in self._offices if o.start < name.start < o.end)
+        return not any(" to " in self._text[o.start : name.start] for o in inside)
 
     def _owner(self, part: Part, person: str | None) -> list[ActorName]:
         """Somebody in office whose government, forces or supporters these are: "Merkel's cabinet"."""
@@ -213,8 +232,8 @@ class _Phrase:
         """The role of the head, and one within the phrase that tells more of a general one."""
         found = list(_roles_in(core, whole=person is not None))
         for part in rest:
-            general = bool(found) and found[0].word in word_set("of_body")
-            if part.kind == "of" or (part.kind == "beside" and not found) or (part.kind == "located" and general):
+            staff = bool(found) and found[0].sector == STAFF
+            if part.kind == "of" or (part.kind == "beside" and not found) or (part.kind == "located" and staff):
                 found += _roles_in(part, whole=True)
         return (found[0] if found else None), next((r for r in found[1:] if r.word not in word_set("of_body")), None)
 

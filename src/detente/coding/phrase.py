@@ -133,7 +133,8 @@ def held_by(person: str | None, day: date | None, *, country: str | None, office
         return None
     found = _bearers(person, day, country, office)
     if found:
-        first = found[0]
+        # who has left an organisation is of his own state again
+        first = next((t for t in found if t.state), found[0]) if found[0].former else found[0]
         kind = offices_by_id()[first.office]
         return Held(
             _state(first), first.org, first.office, kind.sector, kind.secondary, "left" if first.former else "in"
@@ -252,7 +253,7 @@ def _sector(told: Described, chosen: ActorName | None, held: Held | None) -> tup
     unrecognised = UNRECOGNISED if body is not None and body.sector == UNRECOGNISED else None
     if office is not None and (told.person is not None or role is None or role.sector == office.sector):
         return office.sector, unrecognised or office.secondary
-    if role is not None and own is None:
+    if role is not None and (own is None or own.kind == "demonym"):
         return role.sector, unrecognised or role.secondary
     if office is not None:
         return office.sector, unrecognised or office.secondary
