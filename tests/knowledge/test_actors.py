@@ -233,9 +233,9 @@ def common_words() -> set[str]:
 
 
 def test_no_name_is_a_word_of_the_language_or_a_single_letter() -> None:
-    # Words that with a capital are the name nearly always, and faiths, which roles.tsv has as common nouns.
+    # Words that with a capital are the name nearly always, and peoples, which roles.tsv has as common nouns.
     both = {"Amnesty", "Congress", "Pentagon", "Shell", "Carabinieri", "Janjaweed militia"}
-    both |= {name for p in peoples() if p.kind == "religion" for name in (*p.names, *p.adjectives)}
+    both |= {name for p in peoples() for name in (*p.names, *p.adjectives)}
     words = common_words() | {role.word for role in roles()}
     for name, owner, _ in named():
         assert len(name) >= 2, owner
