@@ -352,8 +352,8 @@ def _named(said: Said) -> When | None:
     if _FULL.fullmatch(named.rule):
         return _on(date.fromisoformat(named.rule), "text")
     if said.has("year"):
-        days = _in_year_of(named, said.number("year"))
-        return _reach(named, days[0], "text") if len(days) == 1 else None
+        stated = _in_year_of(named, said.number("year"))
+        return _reach(named, stated[0], "text") if len(stated) == 1 else None
     if said.day is None:
         return None
     days = [d for step in (-1, 0, 1) for d in _in_year_of(named, said.day.year + step)]
@@ -564,7 +564,7 @@ def beside(said: Beside, anchor: When) -> When:
         day = [int(part) for part in anchor.value.split("-")]
         return _as_fine(anchor, day[0] + said.count, day[1:])
     most = said.count if said.most is None else said.most
-    return _counted_from(_first_day(anchor), said.unit, *sorted((said.count, most)), anchor)
+    return _counted_from(_first_day(anchor), said.unit, min(said.count, most), max(said.count, most), anchor)
 
 
 def _as_fine(anchor: When, year: int, rest: list[int]) -> When:

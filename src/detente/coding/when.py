@@ -97,6 +97,10 @@ class _Words:
         """Whether a word is the article."""
         return self.kinds[place] == date_lexicon().sign_of["the"]
 
+    def are_together(self, first: int, stop: int) -> bool:
+        """Whether nothing but a few words stands between two places."""
+        return stop - first <= NEAR and _CLOSING.isdisjoint(self.words[first:stop])
+
     def role(self, first: int) -> str:
         """What the word before a date, across its article or an adverb, makes of it."""
         kind_of, passed = date_lexicon().kind_of, 0
@@ -128,8 +132,8 @@ def _dates(part: str, offset: int, day: date | None) -> Iterator[When]:
         return
     spans = words.spans()
     past = 0  # end of the date before
-    for first, stop, when in _resolved(words, found, day):
-        first += words.is_the(first) and stop - first > 1
+    for begins, stop, when in _resolved(words, found, day):
+        first = begins + (words.is_the(begins) and stop - begins > 1)
         begin, end = spans[first][0], spans[stop - 1][1]
         if begin < past or _is_dateline(part, begin, end):
             continue
@@ -205,10 +209,9 @@ def _tied(
     words: _Words, one: _Found, said: Beside, before: _Found | None, behind: _Found | None
 ) -> Iterator[tuple[int, int, When]]:
     """A date counted from what is named behind it, or that thing's date counted back: "on Friday, a day after"."""
-    if behind is not None and isinstance(behind.said, When) and behind.first - one.stop <= NEAR:
-        if not any(w in _CLOSING for w in words.words[one.stop : behind.first]):
-            yield one.first, one.stop, beside(said, behind.said)
-            return
+    if behind is not None and isinstance(behind.said, When) and words.are_together(one.stop, behind.first):
+        yield one.first, one.stop, beside(said, behind.said)
+        return
     other = before or behind
     if said.anniversary or other is None or not isinstance(other.said, When):
         return

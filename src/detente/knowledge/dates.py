@@ -35,11 +35,10 @@ SHAPES = {
 
 _DIGITS = r"\d+(?:[^\W_]|[:/.–-](?=\d)|,(?=\d{3}(?!\d)))*"
 _LETTERS = r"[^\W\d_]\w*"
-_NO_ANCHOR = frozenset(
-    "word one number vague recent nth part edge week_of last past previous same ago later after ahead since until by of "
-    "in on at from between to and the possessive bound about numbered counted zone comma dash rule open short".split()
+_ANCHORS = frozenset(
+    {"month", "may", "weekday", "weekend", "unit", "quarter", "shift", "season", "fall", "named", "anniversary"}
 )
-"""Kinds that make no date alone: a text with no other word is not looked at."""
+"""Kinds of which every date has a word, if it has no figure: a text without is not looked at."""
 
 _PLAIN = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 
@@ -170,7 +169,7 @@ def _token(pairs: dict[str, Pair]) -> re.Pattern[str]:
 
 def _anchors(pairs: dict[str, Pair]) -> frozenset[bytes]:
     """Words of which one stands in every date; of a name its longest part, unless a part of it is one already."""
-    able = {word for word, (kind, value) in pairs.items() if kind not in _NO_ANCHOR and value != "hour"}
+    able = {word for word, (kind, value) in pairs.items() if kind in _ANCHORS and value != "hour"}
     anchors = {word for word in able if word.isalpha()}
     anchors |= {str(year) for year in range(1800, 2100)} | {f"{year}s" for year in range(1800, 2100, 10)}
     anchors |= {f"{figure}{end}" for figure in range(1, 32) for end in ("st", "nd", "rd", "th", "TH")}
