@@ -40,7 +40,8 @@ class When:
         span: Where it is told; with ``value`` None it says that the event has a date of its own which is not known.
         other: What the same words mean where the event lies on the other side of publication.
         latest: The last possible day, where ``value`` does not say it: the end of a decade.
-        role: ``at``, ``since``, ``until`` or ``after``: what the date is to the clause around it.
+        role: What the date is to its clause: ``at`` its time, ``since``, ``by``, ``until`` or ``after`` it, ``name`` a
+            part of what something is called.
     """
 
     value: str | None
@@ -56,9 +57,14 @@ class When:
         """2 for a day, 1 for a month, 0 for a year, −1 for none."""
         return FINENESS[self.precision]
 
+    @property
+    def latest_day(self) -> date | None:
+        """The last possible day."""
+        return _last_day(self.value) if self.value is not None else self.latest
+
     def age(self, published: date | None) -> int | None:
         """Least number of days between this date and publication; None when either is unknown."""
-        last = _last_day(self.value) if self.value is not None else self.latest
+        last = self.latest_day
         return (published - last).days if last is not None and published is not None else None
 
 
@@ -486,15 +492,11 @@ def _ago(said: Said) -> When | None:
     when = _counted_from(said.day, said.unit, -most, -least, _on(said.day))
     bound = said.number("bound") or int(said.has("at"))
     if bound:
-        return When(None, "unknown", "unknown", latest=_latest_of(when) if bound > 0 else said.day)
+        return When(None, "unknown", "unknown", latest=when.latest_day if bound > 0 else said.day)
     if said.has("about") and when.precision == "day" and when.value is not None:
         day = date.fromisoformat(when.value)
         return _between(day - DAY, day + DAY)
     return when
-
-
-def _latest_of(when: When) -> date | None:
-    return _last_day(when.value) if when.value is not None else when.latest
 
 
 def _window(said: Said) -> When | None:
@@ -504,7 +506,7 @@ def _window(said: Said) -> When | None:
     most = 1 if not said.has("vague", "recent", "number", "figure") else said.bounds[1]
     ahead = said.number("last") > 0
     end = _counted_from(said.day, said.unit, most if ahead else -most, most if ahead else -most, _on(said.day))
-    edge = _latest_of(end)
+    edge = end.latest_day
     if edge is None:
         return None
     if not ahead and end.precision != "day":
@@ -560,6 +562,8 @@ def beside(said: Beside, anchor: When) -> When:
     """A date that is so many units after another one (before it, where negative), as fine as that allows."""
     if anchor.value is None:
         return UNKNOWN
+    if anchor.fineness < said.grade:
+        return replace(anchor, span=None, other=None)  # "two days before Christmas": the same month
     if said.anniversary:
         day = [int(part) for part in anchor.value.split("-")]
         return _as_fine(anchor, day[0] + said.count, day[1:])
@@ -579,7 +583,7 @@ def _counted_from(day: date, unit: str, least: int, most: int, anchor: When) -> 
     if least != most:
         one, other = (_counted_from(day, unit, n, n, anchor) for n in (least, most))
         if one.value is None or other.value is None:
-            return When(None, "unknown", "unknown", latest=_latest_of(other))
+            return When(None, "unknown", "unknown", latest=other.latest_day)
         return _between(_first_day(one), _last_day(other.value), basis)
     if least == 0:
         return replace(anchor, span=None, other=None) if unit == "day" else _cut(anchor, unit)

@@ -24,8 +24,8 @@ BACKGROUND_DAYS = 60
 NEAR = 6
 """Words within which the date of what a construction is tied to stands: "a day after the Cairo talks of 3 May"."""
 
-ROLES = {"since": "since", "until": "until", "by": "until", "after": "after", "ahead": "after"}
-"""What a date is to the clause around it, by the kind of the word before it; else it is when the clause happens."""
+ROLES = {"since": "since", "until": "until", "by": "by", "after": "after", "ahead": "after"}
+"""What a date is to the clause around it, by the kind of the word before it; else it is its time, or part of a name."""
 
 _AGENCY = re.compile(r"\s*\([^()]{1,40}\)\s*[-–—]")
 _RULE = re.compile(r"\s*[-–—]")
@@ -101,15 +101,18 @@ class _Words:
         """Whether nothing but a few words stands between two places."""
         return stop - first <= NEAR and _CLOSING.isdisjoint(self.words[first:stop])
 
-    def role(self, first: int) -> str:
-        """What the word before a date, across its article or an adverb, makes of it."""
-        kind_of, passed = date_lexicon().kind_of, 0
-        while first > 0 and passed < 3:
-            kind = kind_of[self.kinds[first - 1]]
-            if kind not in {"the", "edge", "one", "possessive", "on"}:
-                return ROLES.get(kind, "at")
-            first, passed = first - 1, passed + 1
-        return "at"
+    def role(self, first: int, stop: int) -> str:
+        """What the word before a date, across articles and adverbs, makes of it."""
+        kind_of, named = date_lexicon().kind_of, False
+        for place in range(first - 1, max(first - 4, -1), -1):
+            kind = kind_of[self.kinds[place]]
+            if kind not in {"the", "one", "possessive", "edge", "on"}:
+                if kind in ROLES:
+                    return ROLES[kind]
+                break
+            named |= kind in {"the", "one", "possessive"}
+        behind = kind_of[self.kinds[stop]] if stop < len(self.kinds) else "comma"
+        return "name" if behind == "possessive" or (named and behind == "word") else "at"
 
 
 class _Found:
@@ -138,7 +141,7 @@ def _dates(part: str, offset: int, day: date | None) -> Iterator[When]:
         if begin < past or _is_dateline(part, begin, end):
             continue
         past = end
-        yield replace(when, span=Span(offset + begin, offset + end), role=words.role(first))
+        yield replace(when, span=Span(offset + begin, offset + end), role=words.role(first, stop))
 
 
 def _safely(reader: str, said: Said) -> When | Beside | None:
@@ -172,9 +175,10 @@ def _resolved(words: _Words, found: list[_Found], day: date | None) -> Iterator[
             yield one.first, one.stop, one.said
             continue
         before, behind = around[one.said.grade][n]
+        close = around[0][n][1]
         tied = one.said.tied and one.stop < len(words.words) and words.words[one.stop] not in _CLOSING
         if tied or one.said.anniversary:
-            yield from _tied(words, one, one.said, before, behind)
+            yield from _tied(words, one, one.said, before, close)
         else:
             anchor = before or behind
             when = _counted(one.said, anchor.said if anchor is not None else None, day)
