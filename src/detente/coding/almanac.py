@@ -41,7 +41,8 @@ class When:
         other: What the same words mean where the event lies on the other side of publication.
         latest: The last possible day, where ``value`` does not say it: the end of a decade.
         role: What the date is to its clause: ``at`` its time, ``since``, ``by``, ``until`` or ``after`` it, ``name`` a
-            part of what something is called.
+            part of what something is called, ``of`` the time of what its span names, ``count`` that within which
+            something is counted.
     """
 
     value: str | None
@@ -250,6 +251,16 @@ def _far_days(said: Said) -> When | None:
     return _on(date(year, month[0], number[0]), "text")
 
 
+def _of_year(said: Said) -> When | None:
+    """A day or month of this, the last or the next year."""
+    if said.day is None or said.unit != "year":
+        return None
+    whole = Said([*said.parts, ("year", str(said.day.year + said.number("last")))], said.day)
+    read = _named if said.has("named") else _full if said.has("figure", "ordinal") else _month_and_year
+    when = read(whole)
+    return replace(when, basis="relative") if when is not None else None
+
+
 # -- a day or month without its year --------------------------------------------------------------------
 
 
@@ -258,7 +269,8 @@ def _yearless(said: Said, month: int, number: int) -> When | None:
     date(2000, month, number)
     if said.day is None:
         return None
-    years = (said.day.year + step for step in ((-8, -4, 0, 4, 8) if (month, number) == (2, 29) else (-1, 0, 1)))
+    reach = 8 if (month, number) == (2, 29) else 1  # eight years may pass without a 29 February
+    years = (said.day.year + step for step in range(-reach, reach + 1))
     days = (_in_this_year(year, month, number) for year in years)
     near, other = _nearest((d for d in days if d is not None), said.day)
     return _on(near, other=other)
@@ -486,7 +498,9 @@ def _shift(said: Said) -> When | None:
 
 
 def _ago(said: Said) -> When | None:
-    if said.day is None or said.unit == "hour":
+    if said.unit == "hour":
+        return _hours(said)
+    if said.day is None:
         return None
     least, most = said.bounds
     when = _counted_from(said.day, said.unit, -most, -least, _on(said.day))
@@ -499,9 +513,16 @@ def _ago(said: Said) -> When | None:
     return when
 
 
+def _hours(said: Said) -> When | None:
+    """Hours before publication: today or yesterday, which is no date, but no background either."""
+    return replace(UNKNOWN, latest=said.day) if said.day is not None else None
+
+
 def _window(said: Said) -> When | None:
     """The time up to publication or from it: "the past three days", "in recent weeks"."""
-    if said.day is None or said.unit == "hour":
+    if said.unit == "hour":
+        return _hours(said)
+    if said.day is None:
         return None
     most = 1 if not said.has("vague", "recent", "number", "figure") else said.bounds[1]
     ahead = said.number("last") > 0
@@ -560,6 +581,14 @@ def _anniversary(said: Said) -> Beside:
 
 def beside(said: Beside, anchor: When) -> When:
     """A date that is so many units after another one (before it, where negative), as fine as that allows."""
+    when = _beside_it(said, anchor)
+    if anchor.other is None or when.value is None:
+        return when
+    other = _beside_it(said, replace(anchor, value=anchor.other))
+    return replace(when, other=other.value if other.precision == when.precision else None)
+
+
+def _beside_it(said: Beside, anchor: When) -> When:
     if anchor.value is None:
         return UNKNOWN
     if anchor.fineness < said.grade:
@@ -613,6 +642,7 @@ READERS: dict[str, Callable[[Said], When | Beside | None]] = {
     "written": _written,
     "days": _days,
     "far_days": _far_days,
+    "of_year": _of_year,
     "day_and_month": _day_and_month,
     "day_of_month": _day_of_month,
     "month_and_year": _month_and_year,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from detente.coding.read import FUTURE, NOUNS, Reading, carrying_verb
+from detente.coding.read import CONDITIONAL, FUTURE, NOUNS, Reading, carrying_verb
 from detente.coding.tree import CLAUSES, Tree
 from detente.coding.when import BACKGROUND_DAYS, UNKNOWN, When
 from detente.knowledge.dates import date_lemmas
@@ -32,7 +32,7 @@ def event_date(tree: Tree, reading: Reading, stated: list[When], clause: list[in
     """
     if not stated:
         return UNKNOWN
-    announced, own = _announced(tree, reading), reading.consumed | {reading.trigger}
+    announced, own = _announced(tree, reading), _own(reading)
     placed = [(at, _turned(tree, when, at, day)) for when in stated if (at := _top(tree, when.span)) is not None]
     dating = [when for at, when in placed if _is_told_of(tree, at, reading.trigger)]
     if dating:
@@ -40,7 +40,9 @@ def event_date(tree: Tree, reading: Reading, stated: list[When], clause: list[in
     told = [
         (at, when)
         for at, when in placed
-        if (at not in announced or _is_past(when, day)) and _is_moment(tree, when, at, own)
+        if (at not in announced or _is_past(when, day))
+        and _is_moment(tree, when, at, own)
+        and not (_is_told_before(reading) and _is_ahead(when, day))
     ]
     trigger = tree.words[reading.trigger].start
     near = [pair for pair in told if pair[1].span is not None and _within(tree, pair[1].span, clause)]
@@ -58,6 +60,17 @@ def event_date(tree: Tree, reading: Reading, stated: list[When], clause: list[in
 def _is_told_of(tree: Tree, at: int, trigger: int) -> bool:
     """Whether an event is told in a clause that hangs on the date itself: "in 2013, when the army took over"."""
     return any(tree.dep(k) == "relcl" and tree.head(k) == at for k in (trigger, *tree.ancestors(trigger)))
+
+
+def _own(reading: Reading) -> frozenset[int]:
+    """The words of an act, without those of the act that it is about: "condemned Tuesday's attack"."""
+    words = reading.consumed | {reading.trigger}
+    return words - reading.inner.consumed if reading.inner is not None else words
+
+
+def _is_told_before(reading: Reading) -> bool:
+    """Whether an act is told before what it is about: a promise is not of the day for which something is promised."""
+    return acts()[reading.act or ""].manual in ANNOUNCING and reading.modality not in {"future", "hypothetical"}
 
 
 def _start(when: When) -> int:
@@ -83,6 +96,8 @@ def _distance(tree: Tree, at: int, own: frozenset[int]) -> int:
 
 def _is_moment(tree: Tree, when: When, at: int, own: frozenset[int]) -> bool:
     """Whether a date can tell when the event was, for its role and the noun that it belongs to."""
+    if when.role == "of":
+        return bool(own & {at, tree.head(at), tree.head(tree.head(at))})
     noun = _named_by(tree, at)
     if noun is not None and noun not in own:
         return _at_the_moment_of(tree, noun, own)
@@ -149,9 +164,8 @@ def _is_over(tree: Tree, verb: int) -> bool:
 def _is_to_come(tree: Tree, verb: int, at: int) -> bool:
     """Whether a verb tells what is to come: in the future tense, planned, or going to be."""
     auxiliaries = tree.kids(verb, "aux")
-    if any(tree.words[k].text.lower() in FUTURE for k in auxiliaries):
-        return True
-    if any(tree.lemma(k) == "would" for k in auxiliaries) and tree.dep(verb) == "ccomp":
+    words = {tree.words[k].text.lower() for k in auxiliaries}
+    if words & FUTURE or (words & CONDITIONAL and "have" not in words):
         return True
     planning, above = date_lemmas("planning"), tree.head(verb)
     if any(tree.words[k].tag == "TO" for k in auxiliaries):
@@ -223,6 +237,8 @@ def _is_of_the_moment(tree: Tree, clause: int) -> bool:
     """Whether an adverbial clause happens within hours of what it stands by."""
     if tree.dep(clause) != "advcl":
         return False
+    if tree.lemma(clause) in date_lemmas("marking"):
+        return True
     words = tree.kids(clause, "mark", "advmod", "npadvmod")
     marks = {tree.lemma(k) for word in words for k in (word, *tree.kids(word, "npadvmod", "advmod"))}
     return bool(marks & word_set("meanwhile"))

@@ -104,6 +104,8 @@ class _Words:
     def role(self, first: int, stop: int) -> str:
         """What the word before a date, across articles and adverbs, makes of it."""
         kind_of, named = date_lexicon().kind_of, False
+        if first and kind_of[self.kinds[first - 1]] == "occasion":
+            return "count"  # "the second time this year"
         for place in range(first - 1, max(first - 4, -1), -1):
             kind = kind_of[self.kinds[place]]
             if kind not in {"the", "one", "possessive", "edge", "on"}:
@@ -141,7 +143,11 @@ def _dates(part: str, offset: int, day: date | None) -> Iterator[When]:
         if begin < past or _is_dateline(part, begin, end):
             continue
         past = end
-        yield replace(when, span=Span(offset + begin, offset + end), role=words.role(first, stop))
+        yield replace(
+            when,
+            span=Span(offset + begin, offset + end),
+            role=when.role if when.role == "of" else words.role(first, stop),
+        )
 
 
 def _safely(reader: str, said: Said) -> When | Beside | None:
@@ -219,4 +225,4 @@ def _tied(
     other = before or behind
     if said.anniversary or other is None or not isinstance(other.said, When):
         return
-    yield one.stop, one.stop + 1, beside(replace(said, count=-said.count), other.said)
+    yield one.stop, one.stop + 1, replace(beside(replace(said, count=-said.count), other.said), role="of")

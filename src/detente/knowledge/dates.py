@@ -169,7 +169,7 @@ def _token(pairs: dict[str, Pair]) -> re.Pattern[str]:
 
 def _anchors(pairs: dict[str, Pair]) -> frozenset[bytes]:
     """Words of which one stands in every date; of a name its longest part, unless a part of it is one already."""
-    able = {word for word, (kind, value) in pairs.items() if kind in _ANCHORS and value != "hour"}
+    able = {word for word, (kind, _) in pairs.items() if kind in _ANCHORS}
     anchors = {word for word in able if word.isalpha()}
     anchors |= {str(year) for year in range(1800, 2100)} | {f"{year}s" for year in range(1800, 2100, 10)}
     anchors |= {f"{figure}{end}" for figure in range(1, 32) for end in ("st", "nd", "rd", "th", "TH")}
