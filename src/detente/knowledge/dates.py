@@ -72,11 +72,12 @@ class MovingDay(Row):
 
 
 class Construction(Row):
-    """A construction: the function that reads it, the kinds of words it is made of, and an example."""
+    """A construction: the function that reads it, the kinds of words it is made of, an example and its date."""
 
     reads: str
     pattern: str
     example: str
+    date: str
     meaning: str
 
 
