@@ -33,12 +33,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STATES = {state.iso3 for state in states()}
-EXCLUSIVE = {"head_of_state", "head_of_government", "minister_of_foreign_affairs"}
+EXCLUSIVE = {
+    *("head_of_state", "head_of_government", "minister_of_foreign_affairs", "minister_of_defence"),
+    *("minister_of_finance", "minister_of_interior", "chief_of_staff_armed_forces", "army_commander"),
+    "central_bank_governor",
+}
 SHARED = {("BIH", "head_of_state"), ("IRN", "head_of_state"), ("KHM", "head_of_government")}
 """Offices that several hold at once: a presidency of three, the Supreme Leader beside the president, two premiers."""
 
 DAYS_SHARED = 40
-LEAST_ROWS = 2500
+LEAST_ROWS = 9000
 MOST_SECONDS_AT_FIRST = 0.05
 LEAST_LOOKUPS_A_SECOND = 100_000
 TOWN = 100_000
