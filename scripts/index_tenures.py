@@ -2,8 +2,8 @@
 
 Usage: python -m scripts.index_tenures
 
-To be run after each change of ``tenures.tsv``, ``common_names.tsv``, ``name_order.tsv`` or the ranks in
-``offices.tsv``; a test tells when it was forgotten. The same tables give the same index, byte for byte.
+To be run after each change of ``tenures.tsv``, ``common_names.tsv``, ``name_order.tsv``, ``name_variants.tsv``
+or the ranks in ``offices.tsv``; a test tells when it was forgotten. The same tables give the same index, byte for byte.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from detente.knowledge.tenures import (
     name_orders,
     numbered_tenures,
     table_mark,
+    varied,
 )
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _forms(bearer: Bearer, given: frozenset[str]) -> tuple[set[str], set[str]]:
     if spelt != bearer.name:
         own.add(folded(spelt))
         alone |= set(_surnames(bearer.tenure, spelt, given))
-    return own, alone
+    return own | {varied(form) for form in own}, alone
 
 
 def _given_names(bearers: list[Bearer]) -> frozenset[str]:

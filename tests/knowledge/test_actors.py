@@ -120,7 +120,7 @@ def test_words_that_could_mean_several_states_are_left_out(word: str) -> None:
 def test_seats_name_the_office_or_the_whole_government() -> None:
     assert Seat("Kremlin", "presidency", "GOV") in STATES["RUS"].seats
     assert Seat("Downing Street", "prime_minister_office", "GOV") in STATES["GBR"].seats
-    assert Seat("Pentagon", "defence_ministry", "MIL") in STATES["USA"].seats
+    assert Seat("Pentagon", "defence_ministry", "GOV") in STATES["USA"].seats
     assert Seat("Whitehall", None, "GOV") in STATES["GBR"].seats
 
 

@@ -249,4 +249,6 @@ def _dated(draft: Draft, day: date | None) -> When:
     """What is told as new without a date is assumed to be of the day of publication; background is not."""
     if draft.when.value is not None:
         return draft.when
+    if draft.when.span is not None and draft.when.latest is None:
+        return UNKNOWN  # its own time is told, but not known: "two days earlier"
     return published(day) if draft.modality == "asserted" else UNKNOWN

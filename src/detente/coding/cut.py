@@ -26,6 +26,7 @@ from detente.knowledge.names import (
     role_forms,
     voice,
 )
+from detente.knowledge.persons import bearers
 from detente.knowledge.tenures import holders
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class _Phrase:
         taken = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
         if any(start <= before.start() < end for start, end in taken):
             return False
-        return name.entry.kind == "people" or bool(holders(self._text[before.start() : name.end]))
+        return name.entry.kind == "people" or _is_known(self._text[before.start() : name.end])
 
     # -- describing ----------------------------------------------------------------------------------
 
@@ -243,13 +244,13 @@ class _Phrase:
         for part in (core, *(p for p in rest if p.kind == "beside")):
             whole = _bare(part.tokens)
             name = self._cased(" ".join(t.text for t in whole))
-            if len(whole) > 1 and holders(name):
+            if len(whole) > 1 and _is_known(name):
                 return name
             run = next(reversed(self._runs(part)), [])
             if not run or any(t.start > run[-1].start and t.text[0].islower() for t in part.tokens):
                 continue
             name = self._cased(" ".join(t.text for t in run))
-            known = holders(name)
+            known = _is_known(name)
             if known and (len(run) > 1 or len(run) == len(whole) or titled or _has_title(part.tokens)):
                 return name
             if len(run) > 1 and (titled or _has_title(part.tokens)) and run[-1] is part.tokens[-1]:
@@ -275,6 +276,10 @@ class _Phrase:
     def _acts(self, found: Actor) -> bool:
         """Whether a phrase names somebody at all, so that a state around it may be his."""
         return found.sector is not None or found.person is not None or any(self._runs(p) for p in self._parts[:1])
+
+
+def _is_known(name: str) -> bool:
+    return bool(holders(name) or bearers(name))
 
 
 def _token(match: re.Match[str]) -> Token:

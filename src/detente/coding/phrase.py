@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
 from detente.knowledge.names import ActorName, actor_names, homes_of_groups, offices_by_id
+from detente.knowledge.persons import bearers as known_bearers
 from detente.knowledge.tenures import Tenure, holders, persons
 
 if TYPE_CHECKING:
@@ -132,6 +133,10 @@ def held_by(person: str | None, day: date | None, *, country: str | None, office
     if person is None:
         return None
     found = _bearers(person, day, country, office)
+    if not found or found[0].former:
+        others = _others(person, day, country)
+        if others is not None:
+            return others
     if found:
         # who has left an organisation is of his own state again
         first = next((t for t in found if t.state), found[0]) if found[0].former else found[0]
@@ -143,6 +148,15 @@ def held_by(person: str | None, day: date | None, *, country: str | None, office
     if later:
         return Held(_state(later[0]), later[0].org, None, None, None, "later")
     return None
+
+
+def _others(person: str, day: date | None, country: str | None) -> Held | None:
+    """The one person of the news without an office whom a name means."""
+    found = [p for p in known_bearers(person, day) if country is None or p.country == country]
+    if len(found) != 1:
+        return None
+    (one,) = found
+    return Held(one.country or homes_of_groups().get(one.org or ""), one.org, None, one.sector, None, "in")
 
 
 def _bearers(person: str, day: date | None, country: str | None, office: Office | None) -> tuple[Tenure, ...]:

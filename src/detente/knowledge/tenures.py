@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from detente.errors import KnowledgeError
-from detente.knowledge.tables import DATA, Row, read_table
+from detente.knowledge.tables import DATA, Listed, Row, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,6 +125,20 @@ def name_orders() -> dict[str, NameOrder]:
     return {row.state: row for row in read_table("offices/name_order.tsv", NameOrder)}
 
 
+class NameVariant(Row):
+    """A name and how else it is transliterated."""
+
+    name: str
+    spellings: Listed
+
+
+@cache
+def name_variants() -> dict[str, str]:
+    """The spelling under which each other one is found, both folded."""
+    rows = read_table("offices/name_variants.tsv", NameVariant)
+    return {folded(spelling): folded(row.name) for row in rows for spelling in row.spellings}
+
+
 @cache
 def common_names() -> frozenset[str]:
     """Surnames that are words, given names, places or borne by very many."""
@@ -194,7 +208,7 @@ def holders(name: str, day: date | None = None) -> tuple[Tenure, ...]:
         name: A full name, a spelling of it, or a distinctive surname; as written in the text.
         day: The day of which the text speaks.
     """
-    found = _bearers(name) or _bearers(folded(name))
+    found = _bearers(name) or _bearers(folded(name)) or _bearers(varied(folded(name)))
     if day is None:
         return tuple(t if t.end is None else t._replace(former=True) for t in sorted(found, key=_start, reverse=True))
     when = day.isoformat()
@@ -223,6 +237,15 @@ def folded(name: str) -> str:
     if "" in kept:
         kept = [word for word in kept if word] or words
     return " ".join(kept)
+
+
+def varied(form: str) -> str:
+    """A folded name of several words in one transliteration: Mohamed and Muhammad as Mohammed; else as it is."""
+    words = form.split()
+    if len(words) < 2:
+        return form
+    variants = name_variants()
+    return " ".join(variants.get(word, word) for word in words)
 
 
 def _bearers(form: str) -> tuple[Tenure, ...]:
