@@ -164,7 +164,7 @@ class _Phrase:
             office = office if role.word in word_set("of_body") else None  # "the president's lawyer" holds no office
         if office is not None and office.start <= head.start < office.end:
             role = None  # "consul general" is no general
-        if own is not None and (person is not None or (role is not None and head.end > own.end)):
+        if own is not None and (person is not None or (role is not None and (head.end > own.end or own.entry.kind == "division"))):
             own = None
         where = self._part_of(office.start if office is not None else head.start)
         marked = next((s for t in where.tokens if (s := standing(t.low))), None)

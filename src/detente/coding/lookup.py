@@ -15,7 +15,7 @@ from detente.knowledge.names import ActorName, actor_names, as_of, meant, office
 from detente.model import Article, Field, Span
 
 OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})
-LENT_NAMES = frozenset({"state", "capital", "demonym", "division"})
+LENT_NAMES = frozenset({"state", "capital", "city", "demonym", "division", "people"})
 """Kinds of names that persons, buildings and books are named after."""
 
 

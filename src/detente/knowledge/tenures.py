@@ -240,10 +240,11 @@ def folded(name: str) -> str:
 
 
 def varied(form: str) -> str:
-    """A folded name of several words in one transliteration: Mohamed and Muhammad as Mohammed; else as it is."""
+    """A folded name of several words in one transliteration (Mohamed and Muhammad as Mohammed), without initials."""
     words = form.split()
     if len(words) < 2:
         return form
+    words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
     variants = name_variants()
     return " ".join(variants.get(word, word) for word in words)
 
