@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.coding.tree import Tree
-from detente.knowledge.gazetteer import Spot, capitals, place_names, venue_names
+from detente.knowledge.gazetteer import Spot, capitals, find_places, venue_names
 from detente.knowledge.language import word_set
 from detente.knowledge.names import actor_names
 from detente.model import Place, Span
@@ -48,7 +48,7 @@ def _places(tree: Tree, source: str, i: int, prefer: frozenset[str]) -> list[Pla
     whole = tree.span(words)
     spots = [
         (Span(f.start, f.end), best)
-        for f in place_names().find(source, *whole)
+        for f in find_places(source, *whole)
         if not _is_person(tree, f.start) and (best := _choose(f.entry, prefer)) is not None
     ]
     venue = next(iter(venue_names().find(source, *whole)), None)

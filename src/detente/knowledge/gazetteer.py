@@ -1,23 +1,69 @@
-"""Names of places to what they may be: states, regions, capitals and cities."""
+"""Names of places to what they may be: states, regions, sites, divisions and cities."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.knowledge.actors import states
-from detente.knowledge.lexicon import Lexicon
-from detente.knowledge.places import cities, divisions, regions, venues
+from detente.knowledge.lexicon import Found, Lexicon
+from detente.knowledge.places import (
+    Bearer,
+    bearers,
+    city_facts,
+    division_codes,
+    division_names,
+    divisions,
+    regions,
+    sites,
+    state_centres,
+    state_numbers,
+    venues,
+)
+from detente.knowledge.spelling import folded
 from detente.model import PlacePrecision
 
-# Smaller towns share their names with persons and common words; a report on one names its state beside it.
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SpotKind = Literal["state", "region", "site", "capital", "division", "county", "city"]
+
 SMALLEST = 100_000
-DIVISION = 3_000_000  # a province outweighs a city of its name unless that is a metropolis
+"""People of a city that may be named without anything around it that tells a place."""
+
+SEAT = 50_000  # people of a city that outweighs the division named after it
+
+STATE, REGION, DIVISION, SITE, COUNTY = 10**10, 10**9, 3_000_000, 200_000, 50_000
+"""Weights: a state comes before a region or capital, a province before a city of its name that is no metropolis."""
+
+CAPITAL = 50  # a capital is named as often as a city so many times its size
+
+UNUSUAL = 10  # a city counts so many times less where the name is an unusual spelling of its own
+
+DIVISIONS_FIRST = frozenset({"USA", "CAN", "AUS"})
+"""States whose news means the division by "Quebec"; elsewhere "Aleppo" is the city that the division is named after."""
+
+LONGEST = 8  # words of a name
+LONGEST_NAME = 80  # code points
+
+# Words within names of places that stay small.
+PARTICLES = frozenset(
+    "of and the de la le les el al ad an as ash ar at az ed en es ez du des di da do das dos del della delle dei y e i u"
+    " in im am an der den auf ob bei on upon under by sur sous lès aan op bin ibn abu bou na nad pod pri d l ul il lo"
+    " van von zu zur ter ten".split()
+)
+WORD = re.compile(r"[^\W_]+(?:['’‘ʻʼ.](?=[^\W_])[^\W_]+)*\.?")
+ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az) (?=\w)")  # Arabic, written or left out at will
+LINK = re.compile(r"[ \u00a0]?[-–/ \u00a0'’][ \u00a0]?|, |")
 
 
 class Spot(NamedTuple):
-    """One place that a name may mean; WGS 84 degrees."""
+    """One place that a name may mean; WGS 84 degrees.
+
+    ``weight`` orders the meanings of a name: people in a city, more for what is named more often than its size tells.
+    """
 
     name: str
     country: str | None
@@ -27,59 +73,183 @@ class Spot(NamedTuple):
     geonameid: int | None
     precision: PlacePrecision
     weight: int
+    kind: SpotKind = "city"
+
+
+def spots(name: str) -> tuple[Spot, ...]:
+    """All that a name may mean, heaviest first: states, regions and capitals, then divisions and cities by size.
+
+    Diacritics, apostrophes, hyphens and dots may be left out or added; capitals must stand where names have them
+    ("reading" is no city), and a name in capitals throughout is known as well.
+    """
+    return _spots(name) if len(name) <= LONGEST_NAME else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _spots(name: str) -> tuple[Spot, ...]:
+    exact = _abbreviations().get(name) or _exact().get(name, ())
+    if exact or not is_cased(name):
+        return exact
+    key = folded(name)
+    return (_meant(key) or _meant(ARTICLE.sub("", key))) if key else ()
+
+
+def _meant(key: str) -> tuple[Spot, ...]:
+    own = _own().get(key, ())
+    known = {s.geonameid for s in own if s.geonameid is not None}
+    others = [_spot(b) for b in bearers(key) if b.geonameid not in known]
+    return tuple(sorted(_cities_first([*own, *others]), key=lambda s: -s.weight))
+
+
+def _cities_first(found: list[Spot]) -> Iterator[Spot]:
+    """A division comes behind the city that it is named after: news means the city by "Aleppo"."""
+    for spot in found:
+        weight = spot.weight
+        if spot.kind == "division" and spot.country not in DIVISIONS_FIRST:
+            seats = [s.weight for s in found if s.kind == "city" and (s.country, s.admin1) == (spot.country, spot.name)]
+            weight = min(weight, max((w - 1 for w in seats if w >= SEAT), default=weight))
+        yield spot._replace(weight=weight)
+
+
+def is_cased(name: str) -> bool:
+    """Whether the words of a name begin with capitals, but for small words within it."""
+    words = [w for w in re.split(r"[\s/–-]+", name) if w]
+    if not words or not _begins_name(words[0]):
+        return False
+    return all(_begins_name(w) or w.lower() in PARTICLES for w in words)
+
+
+def _begins_name(word: str) -> bool:
+    """"Rome", "d'Ivoire", "al-": a capital, a figure, or a capital behind an elided article."""
+    return word[0].isupper() or word[0].isdigit() or bool(re.match(r"[a-z]{1,2}['’‘]\w", word)) or word == "al"
+
+
+def _spot(bearer: Bearer) -> Spot:
+    weight = bearer.population
+    if bearer.kind == "division":
+        weight = min(DIVISION, max(2 * weight, SMALLEST)) + weight // 100
+    elif bearer.kind == "county":
+        weight = COUNTY
+    if bearer.is_spelling:
+        weight //= UNUSUAL
+    return Spot(
+        bearer.name,
+        bearer.country,
+        bearer.name if bearer.kind == "division" else bearer.admin1,
+        bearer.latitude,
+        bearer.longitude,
+        bearer.geonameid,
+        "admin1" if bearer.kind != "city" else "city",
+        weight,
+        bearer.kind,
+    )
+
+
+# -- names of our own tables -------------------------------------------------------------------------------
 
 
 @cache
-def place_names() -> Lexicon[tuple[Spot, ...]]:
-    """Every place name with all it may mean, heaviest first (states, regions and capitals, then population)."""
+def _named() -> dict[str, tuple[Spot, ...]]:
+    """Names of states, capitals, regions and sites as they are written, with all that each may mean."""
     found: dict[str, list[Spot]] = defaultdict(list)
     for s in states():
-        spot = Spot(s.name, s.iso3, None, s.latitude, s.longitude, None, "country", 10**10)
         for name in (s.name, *s.aliases):
-            found[name].append(spot)
+            found[name].append(state_spots()[s.iso3])
+        for name in (s.capital, *s.capital_aliases):
+            if name is not None and s.iso3 in capitals():
+                found[name].append(capitals()[s.iso3])
     for r in regions():
-        spot = Spot(r.name, r.country, None, r.latitude, r.longitude, None, _precision(r.kind), 10**9)
-        for name in (r.name, *r.aliases):
+        precision: PlacePrecision = "city" if r.kind == "city" else "admin1"
+        weight = COUNTY if r.kind == "county" else REGION
+        spot = Spot(r.name, r.country, None, r.latitude, r.longitude, r.geonameid, precision, weight, "region")
+        for name in r.names:
             found[name].append(spot)
-    for spot in capitals().values():
-        found[spot.name].append(spot)
+    for v in sites():
+        spot = Spot(v.name, v.country, None, v.latitude, v.longitude, None, "venue", SITE, "site")
+        for name in v.names:
+            found[name].append(spot)
+    return {name: tuple(sorted(all_, key=lambda s: -s.weight)) for name, all_ in found.items()}
+
+
+@cache
+def _own() -> dict[str, tuple[Spot, ...]]:
+    """The same by the key of the name."""
+    found: dict[str, tuple[Spot, ...]] = {}
+    for name, all_ in _named().items():
+        key = folded(name)
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *all_)))
+    return found
+
+
+@cache
+def _exact() -> dict[str, tuple[Spot, ...]]:
+    """Names that hold small words of their own ("southern Lebanon"): nothing but exactly this is meant."""
+    return {name: all_ for name, all_ in _named().items() if not is_cased(name)}
+
+
+@cache
+def small_names() -> Lexicon[tuple[Spot, ...]]:
+    """A finder of those names, which no capital gives away."""
+    return Lexicon(_exact().items())
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[Spot, ...]]:
+    """ "Ky.", "NSW": names in exactly this spelling."""
+    short = [row for row in division_names() if "." in row.name or row.name.isupper()]
+    return {row.name: (_divisions()[row.country, row.division],) for row in short}
+
+
+@lru_cache(maxsize=1 << 10)
+def behind_comma(code: str) -> tuple[Spot, ...]:
+    """Divisions that a code means behind a town and a comma: "Louisville, KY"."""
+    return tuple(_divisions()[r.country, r.division] for r in division_codes() if r.name == code)
+
+
+@cache
+def _divisions() -> dict[tuple[str, str], Spot]:
+    return {
+        (d.country, d.name): Spot(
+            d.name, d.country, d.name, d.latitude, d.longitude, d.geonameid, "admin1", DIVISION, "division"
+        )
+        for d in divisions()
+    }
+
+
+@cache
+def state_spots() -> dict[str, Spot]:
+    """States by their code."""
+    found = {}
     for s in states():
-        for alias in s.capital_aliases:
-            found[alias].append(capitals()[s.iso3])
-    for d in divisions():
-        spot = Spot(d.name, d.country, d.name, d.latitude, d.longitude, d.geonameid, "admin1", DIVISION)
-        for name in {d.name, d.ascii, *d.aliases}:
-            found[name].append(spot)
-    for c in cities():
-        spot = Spot(c.name, c.country, c.admin1, c.latitude, c.longitude, c.geonameid, "city", c.population)
-        # An alias was written by hand for a place in the news, however small.
-        for name in {c.name, c.ascii, *c.aliases} if c.population >= SMALLEST else c.aliases:
-            found[name].append(spot)
-    return Lexicon((name, tuple(sorted(spots, key=lambda p: -p.weight))) for name, spots in found.items())
-
-
-def _precision(kind: str) -> PlacePrecision:
-    return "city" if kind == "city" else "admin1"
+        centre = state_centres().get(s.iso3, s)
+        number = state_numbers().get(s.iso3)
+        found[s.iso3] = Spot(
+            s.name, s.iso3, None, centre.latitude, centre.longitude, number, "country", STATE, "state"
+        )
+    return found
 
 
 @cache
 def capitals() -> dict[str, Spot]:
     """The capital of each state that has one, by state."""
-    admin1 = {c.geonameid: c.admin1 for c in cities()}
-    return {
-        s.iso3: Spot(
-            s.capital,
-            s.iso3,
-            admin1.get(s.capital_geonameid or 0),
-            s.capital_latitude,
-            s.capital_longitude,
-            s.capital_geonameid,
-            "city",
-            10**9,
-        )
-        for s in states()
-        if s.capital and s.capital_latitude is not None and s.capital_longitude is not None
-    }
+    found = {}
+    for s in states():
+        if s.capital and s.capital_latitude is not None and s.capital_longitude is not None:
+            admin1, people = city_facts(s.capital_geonameid)
+            weight = min(REGION, max(people, 1_000) * CAPITAL)
+            point = (s.capital_latitude, s.capital_longitude)
+            found[s.iso3] = Spot(s.capital, s.iso3, admin1, *point, s.capital_geonameid, "city", weight, "capital")
+    return found
+
+
+@cache
+def adjectives() -> dict[str, Spot]:
+    """Adjectives of states and regions to the place: "Turkish", "Siberian"."""
+    found = {word: state_spots()[s.iso3] for s in states() for word in s.adjectives}
+    for r in regions():
+        for word in r.adjectives:
+            found.setdefault(word, _named()[r.name][0])
+    return found
 
 
 @cache
@@ -87,3 +257,40 @@ def venue_names() -> Lexicon[bool]:
     """Phrases that name a venue, with whether such a venue stands in the capital of its state."""
     pairs = ((phrase, v.located == "capital") for v in venues() for phrase in v.phrase)
     return Lexicon(pairs, ignore_case=True)
+
+
+# -- finding names without a parse -------------------------------------------------------------------------
+
+
+def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[tuple[Spot, ...]]]:
+    """Names of places between two offsets of a text, longest first, none overlapping.
+
+    Only what is a place without a look at its surroundings: a state, region, capital, division, or a city of 100,000
+    people; ``coding.toponyms`` reads what a parsed article says beyond that.
+    """
+    end = len(text) if end is None else end
+    small = {f.start: f for f in small_names().find(text, start, end)}
+    words = [m for m in WORD.finditer(text, start, end)]
+    position = start
+    for i, word in enumerate(words):
+        if word.start() < position:
+            continue
+        found = small.get(word.start()) or _longest(text, words, i)
+        if found is not None and found.entry[0].weight >= SMALLEST:
+            yield found
+            position = found.end
+
+
+def _longest(text: str, words: list[re.Match[str]], i: int) -> Found[tuple[Spot, ...]] | None:
+    if not _begins_name(words[i].group()):
+        return None
+    ends = []
+    for n in range(i, min(i + LONGEST, len(words))):
+        if n > i and not LINK.fullmatch(text, words[n - 1].end(), words[n].start()):
+            break
+        ends += [words[n].end(), words[n].end() - 1] if words[n].group().endswith(".") else [words[n].end()]
+    for stop in reversed(ends):
+        meant = spots(text[words[i].start() : stop])
+        if meant:
+            return Found(words[i].start(), stop, meant)
+    return None
