@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from detente.knowledge.gazetteer import LONGEST, Spot, adjectives, behind_comma, small_names, spots
+from detente.knowledge.gazetteer import LONGEST, PARTICLES, Spot, adjectives, behind_comma, small_name, spots
 from detente.knowledge.places import evidence, place_words
 from detente.model import Sentence, Word
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "loc", "PERSON": "person", "NORP": "norp", "ORG": "org"}
-JOINTS = frozenset({" ", "-", "–", "", "\u00a0"})
+MARKS = frozenset({"-", "–", "'", "’", "&", "'s", "’s"})
 LONGEST_ACRONYM = 6
 SIZES = ((500_000, "metropolis"), (100_000, "large"), (10_000, "town"), (0, "small"))
 
@@ -48,13 +49,10 @@ class Candidate(NamedTuple):
 
 def candidates(source: str, sentences: Sequence[Sentence]) -> list[Candidate]:
     """All names of a text that may be places, none overlapping, in text order, with their odds."""
-    persons = _persons(sentences)
-    found: list[Candidate] = []
-    for number, sentence in enumerate(sentences):
-        line = Line(source, sentence, number)
-        for candidate in line.candidates():
-            found.append(candidate._replace(odds=_odds(line, candidate, persons)))
-    return _coordinated(source, found)
+    lines = [Line(source, sentence, number) for number, sentence in enumerate(sentences)]
+    persons = _persons(lines)
+    found = [c._replace(odds=_odds(line, c, persons)) for line in lines for c in line.candidates()]
+    return _repeated(source, _coordinated(source, found))
 
 
 class Line:
@@ -64,20 +62,19 @@ class Line:
         self.source = source
         self.words = sentence.words
         self.number = number
-        self.capital = [_is_capital(word) for word in sentence.words]
+        self.capital = [_is_capital(word.text) for word in sentence.words]
         self.entities = _entities(sentence.words)
-        self.small = {f.start: f for f in small_names().find(source, *sentence.span)}
 
     def candidates(self) -> Iterator[Candidate]:
         """Names that the index knows, longest first, and what the parser takes for places."""
-        i = 0
-        while i < len(self.words):
+        following = 0
+        for i, capital in enumerate(self.capital):
+            if i < following or not (capital or self.words[i].text == "al"):
+                continue
             found = self._small(i) or self._adjective(i) or self._known(i) or self._unknown(i)
             if found is not None:
                 yield found
-                i = found.last + 1
-            else:
-                i += 1
+                following = found.last + 1
 
     def text(self, first: int, last: int) -> str:
         """The words from one to another as printed."""
@@ -109,51 +106,56 @@ class Line:
 
     def _small(self, i: int) -> Candidate | None:
         """A name with small words of its own: "southern Lebanon"."""
-        found = self.small.get(self.words[i].start)
+        found = small_name(self.source, self.words[i].start, self.words[i].text)
         if found is None:
             return None
         last = next((n for n in range(i, len(self.words)) if self.words[n].end >= found.end), i)
-        if self.words[last].end != found.end or not any(self.capital[i : last + 1]):
-            return None
         # "southern Lebanon" is where the name "Lebanon" stands, "Idlib province" where "Idlib" does
-        first = next(n for n in range(i, last + 1) if self.capital[n])
         while not self.capital[last]:
             last -= 1
-        return self._made(first, last, found.entry)
+        return self._made(i, last, found.entry)
 
     def _known(self, i: int) -> Candidate | None:
         """The longest name of the index that begins at a word, with the bearings before it: "North London"."""
-        if not self.capital[i] and self.lower(i) != "al":
-            return None
         last = i
         while last + 1 < len(self.words) and last + 1 - i < LONGEST and self._continues(last + 1):
             last += 1
         for n in range(last, i - 1, -1):
-            if self.capital[n] and not self._says_nothing(i, n):
+            if self.capital[n] and (not self._says_nothing(i, n) or self._after_comma(i, n)):
                 meant = self._meant(i, n)
-                if meant:
+                if meant and not (n > i and self.lower(i) in place_words("articles") and self._outweighed(i, n, meant)):
                     return self._made(i, n, meant)
         if self.lower(i) in place_words("bearings") and i + 1 < len(self.words) and self.gap(i + 1) == " ":
-            entity, inner = self.entities[i], self._known(i + 1)
+            entity, inner = self.entities.get(i), self._known(i + 1)
             if inner is not None and entity is not None and (entity.first, entity.last) == (i, inner.last):
                 return inner._replace(start=self.words[i].start, first=i)
         return None
 
+    def _after_comma(self, first: int, last: int) -> bool:
+        """Whether a word is a code of a division behind a town and a comma: "Winnipeg, Man"."""
+        before = first > 1 and self.words[first - 1].text == "," and self.capital[first - 2]
+        return before and bool(behind_comma(self.text(first, last)))
+
+    def _outweighed(self, first: int, last: int, meant: tuple[Spot, ...]) -> bool:
+        """Whether a name that begins with an article means as much without it: "The Philippines", not "The Hague"."""
+        rest = spots(self.text(first + 1, last))
+        return bool(rest) and rest[0].weight >= meant[0].weight
+
     def _says_nothing(self, first: int, last: int) -> bool:
         """Whether a name is made of plain words and bearings alone, though some town bears it: "North", "Union"."""
-        return all(self.lower(k) in place_words("plain") | place_words("bearings") for k in range(first, last + 1))
+        return all(self.lower(k) in _empty_words() for k in range(first, last + 1))
 
     def _continues(self, n: int) -> bool:
-        """Whether a name may go on with a word."""
-        return self.gap(n) in JOINTS or self.words[n].text in {"-", "–", "'", "’", ","} or self.gap(n).isspace()
+        """Whether a name may go on with a word: a capital, a small word of names, a hyphen or apostrophe."""
+        return self.capital[n] or self.words[n].text in MARKS or self.words[n].text in PARTICLES
 
     def _meant(self, first: int, last: int) -> tuple[Spot, ...]:
         name = self.text(first, last)
         meant = spots(" ".join(name.split()))
         if first == last and not meant:
             meant = spots(f"{name}.") or spots(name.partition("-")[0])
-        if first == last and first > 1 and self.words[first - 1].text == "," and self.capital[first - 2]:
-            return (*behind_comma(name), *meant) if behind_comma(name) else meant
+        if first == last and self._after_comma(first, last):
+            return (*behind_comma(name), *meant)
         follows = last + 1 < len(self.words) and self.capital[last + 1] and self.gap(last + 1) == " "
         if not meant and first < last and self.lower(last) in place_words("kinds") and not follows:
             # "Fars Province" is the division of the bare name, but not in "Kentucky State Police"
@@ -161,8 +163,9 @@ class Line:
         return meant
 
     def _adjective(self, i: int) -> Candidate | None:
+        """An adjective of a place that stands as one: "Turkish police", but neither "Turks" nor "in Turkish"."""
         for last in (i + 1, i):
-            if last < len(self.words) and self.capital[i]:
+            if last < len(self.words) and self.words[last].pos == "ADJ":
                 spot = adjectives().get(self.text(i, last))
                 if spot is not None:
                     return self._made(i, last, (spot,), is_adjective=True)
@@ -170,12 +173,17 @@ class Line:
 
     def _unknown(self, i: int) -> Candidate | None:
         """What the parser alone takes for a place, without its article and possessive; no street, no acronym."""
-        entity = self.entities[i]
-        if entity is None or entity.label not in PLACES or entity.first != i or not self.capital[i]:
+        entity = self.entities.get(i)
+        if entity is not None and entity.label in PLACES and entity.first == i:
+            last = entity.last
+            while last > i and not self.capital[last]:
+                last -= 1
+        elif self.words[i].pos == "PROPN" and self._told_by_noun(i):
+            last = i
+            while last + 1 < len(self.words) and self.capital[last + 1] and self.gap(last + 1) == " ":
+                last += 1
+        else:
             return None
-        last = entity.last
-        while last > i and not self.capital[last]:
-            last -= 1
         name = self.text(i, last)
         if self.lower(last) in place_words("streets") or self._says_nothing(i, last):
             return None
@@ -186,6 +194,11 @@ class Line:
         return self._made(i, last, ())
 
 
+    def _told_by_noun(self, i: int) -> bool:
+        """Whether a noun of places stands before a name: "the villages of Foua and Kfraya"."""
+        return self.lower(i - 1) == "of" and self.lower(i - 2).removesuffix("s") in place_words("holders")
+
+
 class Entity(NamedTuple):
     """What the parser takes for a name; ``first`` leaves an article out, ``last`` a possessive mark."""
 
@@ -194,8 +207,9 @@ class Entity(NamedTuple):
     last: int
 
 
-def _entities(words: Sequence[Word]) -> list[Entity | None]:
-    found: list[Entity | None] = [None] * len(words)
+def _entities(words: Sequence[Word]) -> dict[int, Entity]:
+    """What the parser takes for names, by the position of each of their words."""
+    found: dict[int, Entity] = {}
     i = 0
     while i < len(words):
         label = words[i].entity
@@ -203,25 +217,29 @@ def _entities(words: Sequence[Word]) -> list[Entity | None]:
         if label:
             while last + 1 < len(words) and words[last + 1].entity == label and not words[last + 1].entity_begins:
                 last += 1
-            first = i + 1 if words[i].text.lower() == "the" and last > i else i
+            first = i + 1 if words[i].text.lower() in place_words("articles") and last > i else i
             stop = last - 1 if words[last].tag == "POS" and last > first else last
-            found[i : last + 1] = [Entity(label, first, stop)] * (last + 1 - i)
+            found |= dict.fromkeys(range(i, last + 1), Entity(label, first, stop))
         i = last + 1
     return found
 
 
-def _is_capital(word: Word) -> bool:
-    first = word.text[:1]
-    return first.isupper() or (len(word.text) > 2 and word.text[1] in "'’" and word.text[2].isupper())
+@cache
+def _empty_words() -> frozenset[str]:
+    return place_words("plain") | place_words("bearings")
 
 
-def _persons(sentences: Sequence[Sentence]) -> frozenset[str]:
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
+
+
+def _persons(lines: Sequence[Line]) -> frozenset[str]:
     """First and last words of the names of persons that a text gives in full."""
     found: set[str] = set()
-    for sentence in sentences:
-        for entity in {e for e in _entities(sentence.words) if e is not None and e.label == "PERSON"}:
-            if entity.last > entity.first:
-                names = [sentence.words[k].text for k in range(entity.first, entity.last + 1)]
+    for line in lines:
+        for entity in line.entities.values():
+            if entity.label == "PERSON" and entity.last > entity.first:
+                names = [line.words[k].text for k in range(entity.first, entity.last + 1)]
                 if not spots(" ".join(names)):
                     found |= {names[0], names[-1]}
     return frozenset(found)
@@ -248,7 +266,7 @@ def _meaning(c: Candidate) -> str:
 
 
 def _label(line: Line, c: Candidate) -> Iterator[str]:
-    entity = line.entities[c.first]
+    entity = line.entities.get(c.first)
     if c.last > c.first:
         yield "words"
     if all(line.words[k].pos not in {"PROPN", "ADJ"} for k in range(c.first, c.last + 1)):
@@ -304,7 +322,7 @@ def _context(line: Line, c: Candidate) -> Iterator[str]:
 def _run(line: Line, c: Candidate) -> Iterator[str]:
     """Where the name stands in a run of capitals: alone, at its front, within it, at its end."""
     left = c.first > 0 and _is_joined(line, c.first) and line.capital[c.first - 1]
-    left = left and c.first > 1 and line.lower(c.first - 1) not in place_words("plain") | place_words("bearings")
+    left = left and c.first > 1 and line.lower(c.first - 1) not in _empty_words()
     left = left and not line.words[c.first - 1].text.isupper()  # "CBC Toronto"
     right = c.last + 1 < len(line.words) and _is_joined(line, c.last + 1) and line.capital[c.last + 1]
     right = right and line.lower(c.last + 1) not in place_words("bodies")
@@ -353,3 +371,10 @@ def _coordinated(source: str, found: list[Candidate]) -> list[Candidate]:
         if any(found[other].odds > 2 for other in beside):
             result[n] = c._replace(odds=c.odds + evidence()["coordinated"])
     return result
+
+
+def _repeated(source: str, found: list[Candidate]) -> list[Candidate]:
+    """A name that is surely a place once is one more likely each time."""
+    certain = {source[c.start : c.end] for c in found if c.odds > 2}
+    more = evidence()["repeated"]
+    return [c._replace(odds=c.odds + more) if source[c.start : c.end] in certain else c for c in found]

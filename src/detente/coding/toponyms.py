@@ -49,7 +49,7 @@ def toponyms(source: str, sentences: Sequence[Sentence]) -> tuple[Toponym, ...]:
     found = [c for c in candidates(source, sentences) if c.certainty >= LIKELY]
     chosen = Disambiguation(source, found).chosen()
     return tuple(
-        Toponym(c.start, c.end, spot, c.certainty * share, bool(c.meant), c.is_adjective)
+        Toponym(c.start, c.end, spot, c.certainty * share, spot in c.meant, c.is_adjective)
         for c, (spot, share) in zip(found, chosen, strict=True)
     )
 
@@ -62,7 +62,7 @@ class Disambiguation:
         self._found = found
         self._groups: dict[str, list[int]] = defaultdict(list)
         for n, c in enumerate(found):
-            self._groups[folded(source[c.start : c.end])].append(n)
+            self._groups[self._key(c)].append(n)
         self._holders = [self._holder(n) for n in range(len(found))]
         self._best: dict[str, tuple[Spot, float]] = {}
 
@@ -73,9 +73,19 @@ class Disambiguation:
             self._best = {key: self._choose(key, context) for key, ns in self._groups.items() if self._found[ns[0]].meant}
         result: list[tuple[Spot | None, float]] = []
         for n, c in enumerate(self._found):
-            key = folded(self._source[c.start : c.end])
-            result.append(self._best[key] if c.meant else self._unknown(n))
+            result.append(self._elsewhere(n) or self._best[self._key(c)] if c.meant else self._unknown(n))
         return result
+
+    def _key(self, c: Candidate) -> str:
+        return folded(self._source[c.start : c.end])
+
+    def _elsewhere(self, n: int) -> tuple[Spot | None, float] | None:
+        """The division that holds a town which the index lacks there: "Hinton, Iowa" is none of its namesakes."""
+        inner = self._found[n].meant
+        divisions = [s for s in self._holders[n] if s.kind == "division"]
+        if not divisions or inner[0].kind != "city" or any(holds(o, s) for o in divisions for s in inner):
+            return None
+        return divisions[0], SHARED
 
     def _weights(self) -> dict[str, float]:
         return {key: 1 + log10(len(ns)) for key, ns in self._groups.items()}
@@ -112,17 +122,18 @@ class Disambiguation:
         for other in (n + 1, n - 1, n + 2, n - 2):
             if 0 <= other < len(self._found) and self._found[other].number == c.number and self._found[other].meant:
                 near = self._found[other]
-                spot, share = self._best[folded(self._source[near.start : near.end])]
+                spot, share = self._best[self._key(near)]
                 if not near.is_adjective:
-                    return spot, share * 0.5
+                    return spot, share * SHARED
         for other in range(n - 1, -1, -1):
             near = self._found[other]
             if near.meant and near.meant[0].kind != "state":
-                spot, share = self._best[folded(self._source[near.start : near.end])]
+                spot, share = self._best[self._key(near)]
                 return spot, share * 0.3
         return None, 1.0
 
 
+SHARED = 0.5  # of the belief in a place, where a place near it stands for it
 HELD = 8.0
 COUNTRY = 2.0
 DIVISION = 2.0

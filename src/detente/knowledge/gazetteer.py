@@ -98,13 +98,19 @@ def _meant(key: str) -> tuple[Spot, ...]:
     own = _own().get(key, ())
     known = {s.geonameid for s in own if s.geonameid is not None}
     others = [_spot(b) for b in bearers(key) if b.geonameid not in known]
-    return tuple(sorted(_cities_first([*own, *others]), key=lambda s: -s.weight))
+    return tuple(sorted(_reordered([*own, *others]), key=lambda s: -s.weight))
 
 
-def _cities_first(found: list[Spot]) -> Iterator[Spot]:
-    """A division comes behind the city that it is named after: news means the city by "Aleppo"."""
+def _reordered(found: list[Spot]) -> Iterator[Spot]:
+    """A division comes behind the city that it is named after, and nothing in a state bears the name of that state.
+
+    News means the city by "Aleppo".
+    """
+    named = {s.country for s in found if s.kind == "state"}
     for spot in found:
         weight = spot.weight
+        if spot.country in named and spot.kind in {"division", "city"}:
+            continue  # the State of México, a village called China in China
         if spot.kind == "division" and spot.country not in DIVISIONS_FIRST:
             seats = [s.weight for s in found if s.kind == "city" and (s.country, s.admin1) == (spot.country, spot.name)]
             weight = min(weight, max((w - 1 for w in seats if w >= SEAT), default=weight))
@@ -188,9 +194,24 @@ def _exact() -> dict[str, tuple[Spot, ...]]:
 
 
 @cache
-def small_names() -> Lexicon[tuple[Spot, ...]]:
-    """A finder of those names, which no capital gives away."""
-    return Lexicon(_exact().items())
+def _small_names() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Those names, longest first, by their first word with a capital, and how far within the name it stands."""
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for name in _exact():
+        word = next((w for w in WORD.finditer(name) if w.group()[0].isupper()), None)
+        if word is not None:
+            found[word.group()].append((name, word.start()))
+    return {word: tuple(sorted(all_, key=lambda pair: -len(pair[0]))) for word, all_ in found.items()}
+
+
+def small_name(text: str, start: int, word: str) -> Found[tuple[Spot, ...]] | None:
+    """The longest name with small words of its own whose first word with a capital stands at an offset of a text."""
+    for name, before in _small_names().get(word, ()):
+        begin, end = start - before, start - before + len(name)
+        if begin >= 0 and text.startswith(name, begin) and not text[begin - 1 : begin].isalnum():
+            if not text[end : end + 1].isalnum():
+                return Found(begin, end, _exact()[name])
+    return None
 
 
 @cache
@@ -200,10 +221,17 @@ def _abbreviations() -> dict[str, tuple[Spot, ...]]:
     return {row.name: (_divisions()[row.country, row.division],) for row in short}
 
 
-@lru_cache(maxsize=1 << 10)
 def behind_comma(code: str) -> tuple[Spot, ...]:
     """Divisions that a code means behind a town and a comma: "Louisville, KY"."""
-    return tuple(_divisions()[r.country, r.division] for r in division_codes() if r.name == code)
+    return _codes().get(code, ())
+
+
+@cache
+def _codes() -> dict[str, tuple[Spot, ...]]:
+    found: dict[str, tuple[Spot, ...]] = {}
+    for row in division_codes():
+        found[row.name] = (*found.get(row.name, ()), _divisions()[row.country, row.division])
+    return found
 
 
 @cache
@@ -244,12 +272,8 @@ def capitals() -> dict[str, Spot]:
 
 @cache
 def adjectives() -> dict[str, Spot]:
-    """Adjectives of states and regions to the place: "Turkish", "Siberian"."""
-    found = {word: state_spots()[s.iso3] for s in states() for word in s.adjectives}
-    for r in regions():
-        for word in r.adjectives:
-            found.setdefault(word, _named()[r.name][0])
-    return found
+    """Adjectives of states to the state: "Turkish"."""
+    return {word: state_spots()[s.iso3] for s in states() for word in s.adjectives}
 
 
 @cache
@@ -268,15 +292,13 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[F
     Only what is a place without a look at its surroundings: a state, region, capital, division, or a city of 100,000
     people; ``coding.toponyms`` reads what a parsed article says beyond that.
     """
-    end = len(text) if end is None else end
-    small = {f.start: f for f in small_names().find(text, start, end)}
-    words = [m for m in WORD.finditer(text, start, end)]
+    words = list(WORD.finditer(text, start, len(text) if end is None else end))
     position = start
     for i, word in enumerate(words):
         if word.start() < position:
             continue
-        found = small.get(word.start()) or _longest(text, words, i)
-        if found is not None and found.entry[0].weight >= SMALLEST:
+        found = small_name(text, word.start(), word.group()) or _longest(text, words, i)
+        if found is not None and found.start >= position and found.entry[0].weight >= SMALLEST:
             yield found
             position = found.end
 
