@@ -156,7 +156,8 @@ class Line:
             meant = spots(f"{name}.") or spots(name.partition("-")[0])
         if first == last and self._after_comma(first, last):
             return (*behind_comma(name), *meant)
-        follows = last + 1 < len(self.words) and self.capital[last + 1] and self.gap(last + 1) == " "
+        follows = last + 1 < len(self.words) and (self.capital[last + 1] and self.gap(last + 1) == " ")
+        follows = follows or self.lower(last + 1) in {"of", "for"}
         if not meant and first < last and self.lower(last) in place_words("kinds") and not follows:
             # "Fars Province" is the division of the bare name, but not in "Kentucky State Police"
             return tuple(s for s in spots(self.text(first, last - 1)) if s.kind == "division")
@@ -375,6 +376,6 @@ def _coordinated(source: str, found: list[Candidate]) -> list[Candidate]:
 
 def _repeated(source: str, found: list[Candidate]) -> list[Candidate]:
     """A name that is surely a place once is one more likely each time."""
-    certain = {source[c.start : c.end] for c in found if c.odds > 2}
+    certain = {source[c.start : c.end] for c in found if c.odds > 2 and not (c.meant and c.meant[0].kind == "site")}
     more = evidence()["repeated"]
     return [c._replace(odds=c.odds + more) if source[c.start : c.end] in certain else c for c in found]

@@ -19,6 +19,17 @@ WIDE = 300  # different names looked at for nearness
 ROUNDS = 2
 
 
+SHARED, FAINT = 0.5, 0.3  # of the belief in a place, where one beside it or one before it stands for it
+HELD = 8.0  # for a namesake that the next name holds
+HOLDS = 3.0  # for a division that holds the name before it
+LISTED = 1.0  # for a division beside others of its state
+BEFORE_HOLDER = frozenset({",", "in", "(", ", in", "of"})
+LISTS = frozenset({",", "and", ", and", "or", ", or"})
+COUNTRY = 2.0
+DIVISION = 2.0
+NEAR = ((60.0, 1.0), (250.0, 0.5))
+
+
 class Toponym(NamedTuple):
     """A name of a place in a text.
 
@@ -60,24 +71,68 @@ class Disambiguation:
     def __init__(self, source: str, found: Sequence[Candidate]) -> None:
         self._source = source
         self._found = found
+        self._keys = [self._key(c) for c in found]
         self._groups: dict[str, list[int]] = defaultdict(list)
-        for n, c in enumerate(found):
-            self._groups[self._key(c)].append(n)
+        for n, key in enumerate(self._keys):
+            self._groups[key].append(n)
         self._holders = [self._holder(n) for n in range(len(found))]
         self._best: dict[str, tuple[Spot, float]] = {}
 
     def chosen(self) -> list[tuple[Spot | None, float]]:
         """A place and its share of the belief for each name, None for one that nothing tells about."""
+        weights = {key: 1 + log10(len(ns)) for key, ns in self._groups.items()}
         for _ in range(ROUNDS):
-            context = Context(self._best, self._weights())
-            self._best = {key: self._choose(key, context) for key, ns in self._groups.items() if self._found[ns[0]].meant}
+            context = Context(self._best, weights)
+            known = {key: ns for key, ns in self._groups.items() if self._found[ns[0]].meant}
+            self._best = {key: self._choose(key, ns, context) for key, ns in known.items()}
         result: list[tuple[Spot | None, float]] = []
         for n, c in enumerate(self._found):
-            result.append(self._elsewhere(n) or self._best[self._key(c)] if c.meant else self._unknown(n))
+            result.append(self._elsewhere(n) or self._best[self._keys[n]] if c.meant else self._unknown(n))
         return result
 
     def _key(self, c: Candidate) -> str:
-        return folded(self._source[c.start : c.end])
+        """Names of one key mean one place; "Lebanon" of "southern Lebanon" is not that of "Lebanon"."""
+        name = folded(self._source[c.start : c.end])
+        return f"{name}/{c.meant[0].name}" if c.meant else name
+
+    def _choose(self, key: str, ns: list[int], context: Context) -> tuple[Spot, float]:
+        meant = self._found[ns[0]].meant[:MANY]
+        listed = meant[0].kind == "state"  # "China, Japan": a list, and no town in Japan
+        holders = {o for n in ns for o in self._holders[n] if not (listed and o.kind == "state")}
+        beside = {self._found[m].meant[0] for n in ns for m in self._listed(n)}
+        held = [s for n in ns for s in self._held(n)]
+        scores = []
+        for spot in meant:
+            score = prior(spot) + context.favours(spot, key)
+            score += HELD * any(holds(o, spot) for o in holders)
+            if spot.kind == "division":
+                score += HOLDS * any(holds(spot, s) for s in held)
+                score += min(2, sum(s.kind == "division" and s.country == spot.country for s in beside)) * LISTED
+            scores.append(score)
+        best = max(range(len(meant)), key=scores.__getitem__)
+        return meant[best], 1 / sum(exp(s - scores[best]) for s in scores)
+
+    def _between(self, n: int) -> str | None:
+        """What stands between a name and the next one of its sentence."""
+        if n < 0 or n + 1 >= len(self._found) or self._found[n + 1].number != self._found[n].number:
+            return None
+        return self._source[self._found[n].end : self._found[n + 1].start].strip()
+
+    def _holder(self, n: int) -> tuple[Spot, ...]:
+        """What the next name may be that holds this one: "Paris, Texas", "Tripoli in Lebanon", "Kobani (Syria)"."""
+        if self._between(n) not in BEFORE_HOLDER:
+            return ()
+        after = self._found[n + 1]
+        return (*behind_comma(self._source[after.start : after.end]), *after.meant)
+
+    def _held(self, n: int) -> tuple[Spot, ...]:
+        """What the name before may be that this one holds: the town of "Buffalo, New York"."""
+        return self._found[n - 1].meant if self._between(n - 1) == "," else ()
+
+    def _listed(self, n: int) -> list[int]:
+        """The names beside one in a list: "Oregon, Washington and Idaho"."""
+        beside = [(n + 1, self._between(n)), (n - 1, self._between(n - 1))]
+        return [m for m, between in beside if between in LISTS and self._found[m].meant]
 
     def _elsewhere(self, n: int) -> tuple[Spot | None, float] | None:
         """The division that holds a town which the index lacks there: "Hinton, Iowa" is none of its namesakes."""
@@ -87,57 +142,18 @@ class Disambiguation:
             return None
         return divisions[0], SHARED
 
-    def _weights(self) -> dict[str, float]:
-        return {key: 1 + log10(len(ns)) for key, ns in self._groups.items()}
-
-    def _choose(self, key: str, context: Context) -> tuple[Spot, float]:
-        ns = self._groups[key]
-        meant = self._found[ns[0]].meant[:MANY]
-        holders = [self._holders[n] for n in ns if self._holders[n]]
-        scores = []
-        for spot in meant:
-            score = prior(spot) + context.favours(spot, key)
-            listed = meant[0].kind == "state"  # "China, Japan": a list and no town in Japan
-            if any(holds(o, spot) for all_ in holders for o in all_ if not (listed and o.kind == "state")):
-                score += HELD
-            scores.append(score)
-        best = max(range(len(meant)), key=scores.__getitem__)
-        total = sum(exp(s - scores[best]) for s in scores)
-        return meant[best], 1 / total
-
-    def _holder(self, n: int) -> tuple[Spot, ...]:
-        """What the next name may be that holds this one: "Paris, Texas", "Tripoli in Lebanon", "Kobani (Syria)"."""
-        c = self._found[n]
-        if n + 1 >= len(self._found) or self._found[n + 1].number != c.number:
-            return ()
-        after = self._found[n + 1]
-        between = self._source[c.end : after.start].strip()
-        if between not in {",", "in", "(", ", in", "of", ", northern", ", southern", ", eastern", ", western"}:
-            return ()
-        return (*behind_comma(self._source[after.start : after.end]), *after.meant)
-
     def _unknown(self, n: int) -> tuple[Spot | None, float]:
         """Where a place lies that the index lacks: with the place named next to it, the last one before else."""
-        c = self._found[n]
         for other in (n + 1, n - 1, n + 2, n - 2):
-            if 0 <= other < len(self._found) and self._found[other].number == c.number and self._found[other].meant:
-                near = self._found[other]
-                spot, share = self._best[self._key(near)]
-                if not near.is_adjective:
+            if 0 <= other < len(self._found) and self._found[other].number == self._found[n].number:
+                if self._found[other].meant and not self._found[other].is_adjective:
+                    spot, share = self._best[self._keys[other]]
                     return spot, share * SHARED
         for other in range(n - 1, -1, -1):
-            near = self._found[other]
-            if near.meant and near.meant[0].kind != "state":
-                spot, share = self._best[self._key(near)]
-                return spot, share * 0.3
+            if self._found[other].meant and self._found[other].meant[0].kind != "state":
+                spot, share = self._best[self._keys[other]]
+                return spot, share * FAINT
         return None, 1.0
-
-
-SHARED = 0.5  # of the belief in a place, where a place near it stands for it
-HELD = 8.0
-COUNTRY = 2.0
-DIVISION = 2.0
-NEAR = ((60.0, 1.0), (250.0, 0.5))
 
 
 def prior(spot: Spot) -> float:
