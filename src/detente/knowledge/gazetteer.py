@@ -11,6 +11,7 @@ from detente.knowledge.actors import states
 from detente.knowledge.lexicon import Found, Lexicon
 from detente.knowledge.places import (
     Bearer,
+    Located,
     bearers,
     city_facts,
     division_codes,
@@ -158,23 +159,37 @@ def _spot(bearer: Bearer) -> Spot:
 def _named() -> dict[str, tuple[Spot, ...]]:
     """Names of states, capitals, regions and sites as they are written, with all that each may mean."""
     found: dict[str, list[Spot]] = defaultdict(list)
+    for names, spot in (*_state_names(), *_region_names(), *_site_names()):
+        for name in names:
+            found[name].append(spot)
+    return {name: tuple(sorted(all_, key=lambda s: -s.weight)) for name, all_ in found.items()}
+
+
+def _state_names() -> Iterator[tuple[tuple[str, ...], Spot]]:
+    houses = {name for site in sites() for name in site.names}
     for s in states():
-        for name in (s.name, *s.aliases):
-            found[name].append(state_spots()[s.iso3])
-        for name in (s.capital, *s.capital_aliases):
-            if name is not None and s.iso3 in capitals():
-                found[name].append(capitals()[s.iso3])
+        yield s.names, state_spots()[s.iso3]
+        capital = capitals().get(s.iso3)
+        if capital is not None:
+            yield s.capitals, capital
+            for seat in s.seats:
+                if seat.name not in houses:
+                    yield (
+                        (seat.name,),
+                        capital._replace(name=seat.name, precision="venue", weight=SITE, kind="site"),
+                    )
+
+
+def _region_names() -> Iterator[tuple[tuple[str, ...], Spot]]:
     for r in regions():
         precision: PlacePrecision = "city" if r.kind == "city" else "admin1"
         weight = COUNTY if r.kind == "county" else REGION
-        spot = Spot(r.name, r.country, None, r.latitude, r.longitude, r.geonameid, precision, weight, "region")
-        for name in r.names:
-            found[name].append(spot)
+        yield r.names, Spot(r.name, r.country, None, r.latitude, r.longitude, r.geonameid, precision, weight, "region")
+
+
+def _site_names() -> Iterator[tuple[tuple[str, ...], Spot]]:
     for v in sites():
-        spot = Spot(v.name, v.country, None, v.latitude, v.longitude, None, "venue", SITE, "site")
-        for name in v.names:
-            found[name].append(spot)
-    return {name: tuple(sorted(all_, key=lambda s: -s.weight)) for name, all_ in found.items()}
+        yield v.names, Spot(v.name, v.country, None, v.latitude, v.longitude, None, "venue", SITE, "site")
 
 
 @cache
@@ -277,10 +292,9 @@ def adjectives() -> dict[str, Spot]:
 
 
 @cache
-def venue_names() -> Lexicon[bool]:
-    """Phrases that name a venue, with whether such a venue stands in the capital of its state."""
-    pairs = ((phrase, v.located == "capital") for v in venues() for phrase in v.phrase)
-    return Lexicon(pairs, ignore_case=True)
+def venue_names() -> Lexicon[Located]:
+    """Phrases that name a venue, with where such a venue stands."""
+    return Lexicon(((phrase, v.located) for v in venues() for phrase in v.phrase), ignore_case=True)
 
 
 # -- finding names without a parse -------------------------------------------------------------------------

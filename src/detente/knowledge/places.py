@@ -40,7 +40,7 @@ RegionKind = Literal[
 SiteKind = Literal[
     "airport", "base", "bridge", "building", "camp", "crossing", "dam", "plant", "port", "prison", "square", "ground"
 ]
-Located = Literal["capital", "stated"]
+Located = Literal["capital", "stated", "border"]
 PlaceKind = Literal["city", "division", "county"]
 
 KINDS: tuple[PlaceKind, ...] = ("city", "division", "county")
@@ -122,8 +122,8 @@ class Site(Row):
 class Venue(Row):
     """A noun that makes a venue when a state or city stands near it.
 
-    ``located`` is ``capital`` where the house stands in the capital of its state, ``stated`` where only the
-    text can say.
+    ``located`` is ``capital`` where the house stands in the capital of its state, ``border`` where it lies between
+    two states, ``stated`` where only the text can say.
     """
 
     phrase: Listed
@@ -236,6 +236,14 @@ def about() -> dict[str, str]:
 def state_numbers() -> dict[str, int]:
     """GeoNames' numbers of states, by ISO 3166-1 alpha-3 code."""
     return dict(index().execute("select country, geonameid from state"))
+
+
+@cache
+def border_point(first: str, second: str) -> tuple[float, float] | None:
+    """A point about the middle of the land border of two states; None where they have none."""
+    query = "select latitude, longitude from border where first = ? and second = ?"
+    row = index().execute(query, tuple(sorted((first, second)))).fetchone()
+    return None if row is None else (row[0] / SCALE, row[1] / SCALE)
 
 
 @cache
