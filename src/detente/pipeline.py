@@ -22,6 +22,7 @@ from detente.knowledge.evaluation import golden_file, read_floors, variants
 from detente.knowledge.layers import using
 from detente.knowledge.ontology import Convention, acts, quad_class
 from detente.model import Article, Brief, CodedArticle, Event, Refusal, Signal
+from detente.read.texts import read_texts
 from detente.store import Lake
 
 SHARD = 500  # articles a commit: large enough that 40 ms a commit do not show, small enough to lose little
@@ -258,6 +259,54 @@ def _classified(questions: Iterable[read.Question], convention: Convention) -> I
             continue
         kind = answer.act.event_type(convention)
         yield Classification(question.id, kind, answer.act.mode, answer.act.cameo, quad_class(kind), answer.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedName:
+    """A name of a place in a text, and where it is (docs/formats.md, probes)."""
+
+    name: str
+    start: int
+    end: int
+    latitude: float | None
+    longitude: float | None
+    country: str | None
+    geonameid: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedText:
+    """The answer of ``detente locate`` for one text."""
+
+    id: str
+    toponyms: tuple[LocatedName, ...]
+
+
+def locate(
+    source: str, *, on_refusal: OnRefusal, on_progress: OnProgress | None = None
+) -> Iterator[LocatedText]:
+    """Name the places of texts, record by record."""
+    texts = (t for t in read_texts(source, on_progress=on_progress) if _asked(t, on_refusal))
+    for parsed in parse.parse(t for t in texts if not isinstance(t, Refusal)):
+        text = parsed.article.text
+        named = coding.toponyms(text, parsed.text)
+        yield LocatedText(parsed.article.id, tuple(_located(text, t) for t in named))
+
+
+def _located(text: str, toponym: coding.Toponym) -> LocatedName:
+    spot = toponym.spot
+    return LocatedName(
+        name=text[toponym.start : toponym.end],
+        start=toponym.start,
+        end=toponym.end,
+        latitude=spot.latitude if spot is not None else None,
+        longitude=spot.longitude if spot is not None else None,
+        country=spot.country if spot is not None else None,
+        # A place that the index lacks stands where one beside it does, and is not that one.
+        geonameid=spot.geonameid if spot is not None and toponym.is_known else None,
+        confidence=round(toponym.confidence, 3),
+    )
 
 
 def _asked(record: object, on_refusal: OnRefusal) -> bool:

@@ -12,6 +12,7 @@ import typer
 
 from detente import __version__
 from detente.cli.answer import BELOW_FLOOR, Told, print_records, progress, put, say
+from detente.cli.locate import locate
 from detente.cli.ontology import ontology_app
 from detente.cli.options import (
     BriefFormat,
@@ -42,6 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(ontology_app, name="ontology")
+app.command()(locate)
 
 
 def _version(wanted: bool) -> None:

@@ -4,6 +4,7 @@ from detente.coding.classify import Classified, classify
 from detente.coding.coder import MIN_CONFIDENCE, code
 from detente.coding.examples import Example, examples
 from detente.coding.explain import Considered, Explanation, explain
+from detente.coding.toponyms import Toponym, toponyms
 
 __all__ = [
     "MIN_CONFIDENCE",
@@ -11,8 +12,10 @@ __all__ = [
     "Considered",
     "Example",
     "Explanation",
+    "Toponym",
     "classify",
     "code",
     "examples",
     "explain",
+    "toponyms",
 ]

@@ -7,7 +7,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from detente.knowledge.gazetteer import LONGEST, PARTICLES, Spot, adjectives, behind_comma, small_name, spots
+from detente.knowledge.gazetteer import LONGEST, PARTICLES, Spot, adjectives, behind_comma, is_begun, small_name, spots
 from detente.knowledge.places import evidence, place_words
 from detente.model import Sentence, Word
 
@@ -15,6 +15,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "loc", "PERSON": "person", "NORP": "norp", "ORG": "org"}
 MARKS = frozenset({"-", "–", "'", "’", "&", "'s", "’s"})
 LONGEST_ACRONYM = 6
+MOST_BEARINGS = 2  # "South West England"
 SIZES = ((500_000, "metropolis"), (100_000, "large"), (10_000, "town"), (0, "small"))
 
 
@@ -117,18 +118,29 @@ class Line:
 
     def _known(self, i: int) -> Candidate | None:
         """The longest name of the index that begins at a word, with the bearings before it: "North London"."""
+        found = self._indexed(i)
+        if found is None and self.lower(i) in place_words("bearings"):
+            n = i
+            while n - i < MOST_BEARINGS and self.lower(n) in place_words("bearings") and self.gap(n + 1) == " ":
+                n += 1
+            entity, inner = self.entities.get(i), self._indexed(n) if self.capital[n] else None
+            if inner is not None and entity is not None and (entity.first, entity.last) == (i, inner.last):
+                return inner._replace(start=self.words[i].start, first=i)
+        return found
+
+    def _indexed(self, i: int) -> Candidate | None:
         last = i
         while last + 1 < len(self.words) and last + 1 - i < LONGEST and self._continues(last + 1):
             last += 1
+        if last > i + 1:
+            second = i + 1 if self.words[i + 1].text not in MARKS else i + 2
+            if not is_begun(self.text(i, second)):
+                last = second
         for n in range(last, i - 1, -1):
             if self.capital[n] and (not self._says_nothing(i, n) or self._after_comma(i, n)):
                 meant = self._meant(i, n)
                 if meant and not (n > i and self.lower(i) in place_words("articles") and self._outweighed(i, n, meant)):
                     return self._made(i, n, meant)
-        if self.lower(i) in place_words("bearings") and i + 1 < len(self.words) and self.gap(i + 1) == " ":
-            entity, inner = self.entities.get(i), self._known(i + 1)
-            if inner is not None and entity is not None and (entity.first, entity.last) == (i, inner.last):
-                return inner._replace(start=self.words[i].start, first=i)
         return None
 
     def _after_comma(self, first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import islice
 from math import asin, cos, exp, log10, radians, sin, sqrt
 from typing import NamedTuple
 
@@ -14,8 +15,10 @@ from detente.model import Sentence
 
 EARTH = 6371.0  # kilometres
 LIKELY = 0.5
-MANY = 30  # namesakes looked at
-WIDE = 300  # different names looked at for nearness
+SUREST, ADJECTIVE = 0.97, 0.55
+MANY = 20  # namesakes looked at
+WIDE = 100  # different names whose nearness is looked at
+MOST = 1_000  # different names of a text; beyond them only their own weight decides
 ROUNDS = 2
 
 
@@ -27,7 +30,9 @@ BEFORE_HOLDER = frozenset({",", "in", "(", ", in", "of"})
 LISTS = frozenset({",", "and", ", and", "or", ", or"})
 COUNTRY = 2.0
 DIVISION = 2.0
-NEAR = ((60.0, 1.0), (250.0, 0.5))
+NEAR = ((60.0, 1.0), (250.0, 0.5))  # kilometres, score
+NEAR_DEGREES = 2.5
+POINTS = frozenset({"city", "capital", "county", "site"})
 
 
 class Toponym(NamedTuple):
@@ -60,9 +65,14 @@ def toponyms(source: str, sentences: Sequence[Sentence]) -> tuple[Toponym, ...]:
     found = [c for c in candidates(source, sentences) if c.certainty >= LIKELY]
     chosen = Disambiguation(source, found).chosen()
     return tuple(
-        Toponym(c.start, c.end, spot, c.certainty * share, spot in c.meant, c.is_adjective)
+        Toponym(c.start, c.end, spot, min(c.certainty, ceiling(c)) * share, spot in c.meant, c.is_adjective)
         for c, (spot, share) in zip(found, chosen, strict=True)
     )
+
+
+def ceiling(c: Candidate) -> float:
+    """The most that can be believed: readers agree about names, but not whether "Turkish" names a place."""
+    return ADJECTIVE if c.is_adjective else SUREST
 
 
 class Disambiguation:
@@ -81,7 +91,7 @@ class Disambiguation:
     def chosen(self) -> list[tuple[Spot | None, float]]:
         """A place and its share of the belief for each name, None for one that nothing tells about."""
         weights = {key: 1 + log10(len(ns)) for key, ns in self._groups.items()}
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if len(weights) <= MOST else 1):
             context = Context(self._best, weights)
             known = {key: ns for key, ns in self._groups.items() if self._found[ns[0]].meant}
             self._best = {key: self._choose(key, ns, context) for key, ns in known.items()}
@@ -170,7 +180,9 @@ class Context:
     """What the other names of a text say for a place."""
 
     def __init__(self, best: dict[str, tuple[Spot, float]], weights: dict[str, float]) -> None:
-        self._best = dict(list(best.items())[:WIDE])
+        self._best = best
+        points = ((key, found) for key, found in best.items() if found[0].kind in POINTS)
+        self._near = list(islice(points, WIDE))
         self._weights = weights
         self._countries: Counter[str] = Counter()
         self._divisions: Counter[tuple[str, str]] = Counter()
@@ -202,8 +214,8 @@ class Context:
         if spot.kind in {"state", "region", "division"}:
             return 0.0
         best = 0.0
-        for other, (near, share) in self._best.items():
-            if other != key and near.kind in {"city", "capital", "county", "site"}:
+        for other, (near, share) in self._near:
+            if other != key and abs(near.latitude - spot.latitude) < NEAR_DEGREES:
                 distance = kilometres(spot, near)
                 best = max(best, *(share * gain for least, gain in NEAR if distance <= least), 0.0)
         return best

@@ -72,7 +72,7 @@ class Phrases:
         words = [k for k in tree.subtree(i) if tree.dep(k) not in {"relcl", "acl"}]
         phrase, whole = tree.span(tree.name(i)), tree.span(words)
         venue = next(iter(venue_names().find(self._source, *whole)), None)
-        if venue is not None:
+        if venue is not None and not self._is_settlement(venue.end):
             found = self._border(whole) if venue.entry == "border" else self._venue(phrase, whole, venue.entry)
             return [found] if found is not None else self._own(whole)
         if tree.lemma(i) == "capital":
@@ -80,7 +80,7 @@ class Phrases:
             if capital is not None:
                 return [_place(whole, capital)]
         own = self._own(phrase)
-        if own or tree.lemma(i) not in place_words("containers"):
+        if own or not (venue or tree.lemma(i) in place_words("containers")):
             return own
         return self._own(whole)
 
@@ -90,11 +90,14 @@ class Phrases:
         return any(found.entry == "border" for span in spans for found in venue_names().find(self._source, *span))
 
     def _own(self, whole: Span) -> list[Place]:
-        """The first place that a phrase names."""
-        for t in self._named:
-            if t.spot is not None and whole.start <= t.start < whole.end:
-                return [_place(Span(t.start, t.end), t.spot)]
-        return []
+        """The most particular place that a phrase names: "Springfield, Illinois" is the town."""
+        inside = (t for t in self._named if whole.start <= t.start < whole.end)
+        found = [_place(Span(t.start, t.end), t.spot) for t in inside if t.spot is not None]
+        return [max(found, key=lambda p: FINER[p.precision])] if found else []
+
+    def _is_settlement(self, end: int) -> bool:
+        """Whether a name of a place follows at once behind a noun and "of": "the town of Djibo" is Djibo."""
+        return any(self._source[end : t.start].strip() == "of" for t in self._named if t.start > end)
 
     def _states(self, whole: Span) -> list[str]:
         """States that a phrase names, by name, adjective or capital."""

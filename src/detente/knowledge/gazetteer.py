@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,6 +14,7 @@ from detente.knowledge.places import (
     Bearer,
     Located,
     bearers,
+    begins,
     city_facts,
     division_codes,
     division_names,
@@ -118,6 +120,16 @@ def _reordered(found: list[Spot]) -> Iterator[Spot]:
         yield spot._replace(weight=weight)
 
 
+@lru_cache(maxsize=1 << 16)
+def is_begun(words: str) -> bool:
+    """Whether some name begins with these words: if none does, longer ones need not be looked up."""
+    key = folded(words[:LONGEST_NAME])
+    at = bisect_left(_sorted_keys(), key)
+    return (
+        (at < len(_sorted_keys()) and _sorted_keys()[at].startswith(key)) or begins(key) or begins(ARTICLE.sub("", key))
+    )
+
+
 def is_cased(name: str) -> bool:
     """Whether the words of a name begin with capitals, but for small words within it."""
     words = [w for w in re.split(r"[\s/–-]+", name) if w]
@@ -200,6 +212,11 @@ def _own() -> dict[str, tuple[Spot, ...]]:
         key = folded(name)
         found[key] = tuple(dict.fromkeys((*found.get(key, ()), *all_)))
     return found
+
+
+@cache
+def _sorted_keys() -> list[str]:
+    return sorted(_own())
 
 
 @cache

@@ -211,6 +211,12 @@ def bearers(key: str) -> tuple[Bearer, ...]:
     return tuple(sorted(map(_bearer, rows), key=lambda b: (-b.population, b.geonameid or 0)))
 
 
+def begins(key: str) -> bool:
+    """Whether some name of the index begins with a key."""
+    query = "select 1 from name where key >= ? and key < ? limit 1"
+    return index().execute(query, (key, key + "\U0010ffff")).fetchone() is not None
+
+
 def cities(least: int = 0) -> Iterator[Bearer]:
     """Cities of the index with at least so many people, each once: a walk through all, for checks and not for coding."""
     last = None
