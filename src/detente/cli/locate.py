@@ -10,9 +10,7 @@ from detente.cli.answer import Told, print_records, progress
 
 
 def locate(
-    inputs: Annotated[
-        str, typer.Argument(help="JSON Lines with id, text, published_at; - for standard input.")
-    ] = "-",
+    inputs: Annotated[str, typer.Argument(help="JSON Lines with id, text, published_at; - for standard input.")] = "-",
 ) -> None:
     """Name the places of texts and say where they are."""
     from detente import pipeline

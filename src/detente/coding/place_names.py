@@ -7,7 +7,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from detente.knowledge.gazetteer import LONGEST, PARTICLES, Spot, adjectives, behind_comma, is_begun, small_name, spots
+from detente.knowledge.gazetteer import LONGEST, Spot, adjectives, behind_comma, is_begun, small_name, spots
 from detente.knowledge.places import evidence, place_words
 from detente.model import Sentence, Word
 
@@ -159,7 +159,7 @@ class Line:
 
     def _continues(self, n: int) -> bool:
         """Whether a name may go on with a word: a capital, a small word of names, a hyphen or apostrophe."""
-        return self.capital[n] or self.words[n].text in MARKS or self.words[n].text in PARTICLES
+        return self.capital[n] or self.words[n].text in MARKS or self.words[n].text in place_words("particles")
 
     def _meant(self, first: int, last: int) -> tuple[Spot, ...]:
         name = self.text(first, last)
@@ -200,12 +200,11 @@ class Line:
         name = self.text(i, last)
         if self.lower(last) in place_words("streets") or self._says_nothing(i, last):
             return None
-        if name.isupper() and len(name) <= LONGEST_ACRONYM or not name[0].isalpha():
+        if (name.isupper() and len(name) <= LONGEST_ACRONYM) or not name[0].isalpha():
             return None
         if self.lower(i) in place_words("holders") and self.lower(i + 1) == "of":
             return None  # "the City of Cork": the name comes behind
         return self._made(i, last, ())
-
 
     def _told_by_noun(self, i: int) -> bool:
         """Whether a noun of places stands before a name: "the villages of Foua and Kfraya"."""
@@ -250,7 +249,7 @@ def _persons(lines: Sequence[Line]) -> frozenset[str]:
     """First and last words of the names of persons that a text gives in full."""
     found: set[str] = set()
     for line in lines:
-        for entity in line.entities.values():
+        for entity in set(line.entities.values()):
             if entity.label == "PERSON" and entity.last > entity.first:
                 names = [line.words[k].text for k in range(entity.first, entity.last + 1)]
                 if not spots(" ".join(names)):
@@ -298,8 +297,23 @@ def _label(line: Line, c: Candidate) -> Iterator[str]:
 
 
 def _context(line: Line, c: Candidate) -> Iterator[str]:
-    before, after = line.lower(c.first - 1), line.lower(c.last + 1)
-    if before in {"the"} | place_words("bearings"):
+    yield from _before(line, c)
+    yield from _behind(line, c)
+    yield from _run(line, c)
+    if line.words[c.first - 1].text == "," and c.first > 1 and c.meant and c.meant[0].kind in {"state", "division"}:
+        yield "holds"
+    if c.first == 0 and line.text(c.first, c.last).isupper() and len(line.text(c.first, c.last)) > 3:
+        yield "dateline"
+    verb = line.words[c.last].head - line.words[0].place
+    if line.words[c.last].dep == "nsubj" and line.words[verb].lemma in place_words("speech"):
+        yield "speaks"
+
+
+def _before(line: Line, c: Candidate) -> Iterator[str]:
+    before = line.lower(c.first - 1)
+    if before.rstrip(".") in place_words("titles") and line.capital[c.first - 1]:
+        yield "titled"
+    if before == "the" or before in place_words("bearings"):
         before = line.lower(c.first - 2)
     if before == "of" and line.lower(c.first - 2).removesuffix("s") in place_words("holders"):
         yield "appointed"
@@ -307,29 +321,25 @@ def _context(line: Line, c: Candidate) -> Iterator[str]:
         yield "inside"
     elif before == "of":
         yield "of"
-    if before.rstrip(".") in place_words("titles") and line.capital[c.first - 1]:
-        yield "titled"
-    if after in place_words("houses") and line.capital[c.last + 1]:
-        yield "house"
-    if after in place_words("streets") and line.capital[c.last + 1]:
-        yield "street"
-    if after in place_words("holders") and not line.capital[c.last + 1]:
+
+
+def _behind(line: Line, c: Candidate) -> Iterator[str]:
+    after = line.lower(c.last + 1)
+    if not after:
+        return
+    if line.capital[c.last + 1]:
+        if after in place_words("houses"):
+            yield "house"
+        if after in place_words("streets"):
+            yield "street"
+    elif after in place_words("holders"):
         yield "kind"
+    elif after in {"'s", "’s"} and line.lower(c.first) in {"st.", "saint", "st"}:
+        yield "saint"
     if after in place_words("illnesses"):
         yield "illness"
-    if line.lower(c.first) in {"st.", "saint", "st"} and after in {"'s", "’s"}:
-        yield "saint"
-    yield from _run(line, c)
     if after == "," and _holder(line, c.last + 2, c.meant):
         yield "held"
-    if c.first > 1 and line.words[c.first - 1].text == "," and c.meant and c.meant[0].kind in {"state", "division"}:
-        yield "holds"
-    if c.first == 0 and line.text(c.first, c.last).isupper() and len(line.text(c.first, c.last)) > 3:
-        yield "dateline"
-    head = line.words[c.last].head - line.words[0].place
-    if line.words[c.last].dep == "nsubj" and 0 <= head < len(line.words):
-        if line.words[head].lemma in place_words("speech"):
-            yield "speaks"
 
 
 def _run(line: Line, c: Candidate) -> Iterator[str]:

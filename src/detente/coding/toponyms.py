@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
 from math import asin, cos, exp, log10, radians, sin, sqrt
@@ -23,6 +23,7 @@ ROUNDS = 2
 
 
 SHARED, FAINT = 0.5, 0.3  # of the belief in a place, where one beside it or one before it stands for it
+FAR = 50  # names looked back over
 HELD = 8.0  # for a namesake that the next name holds
 HOLDS = 3.0  # for a division that holds the name before it
 LISTED = 1.0  # for a division beside others of its state
@@ -32,6 +33,7 @@ COUNTRY = 2.0
 DIVISION = 2.0
 NEAR = ((60.0, 1.0), (250.0, 0.5))  # kilometres, score
 NEAR_DEGREES = 2.5
+SAME = 50.0  # kilometres
 POINTS = frozenset({"city", "capital", "county", "site"})
 
 
@@ -111,7 +113,7 @@ class Disambiguation:
         holders = {o for n in ns for o in self._holders[n] if not (listed and o.kind == "state")}
         beside = {self._found[m].meant[0] for n in ns for m in self._listed(n)}
         held = [s for n in ns for s in self._held(n)]
-        scores = []
+        scores: list[float] = []
         for spot in meant:
             score = prior(spot) + context.favours(spot, key)
             score += HELD * any(holds(o, spot) for o in holders)
@@ -120,7 +122,10 @@ class Disambiguation:
                 score += min(2, sum(s.kind == "division" and s.country == spot.country for s in beside)) * LISTED
             scores.append(score)
         best = max(range(len(meant)), key=scores.__getitem__)
-        return meant[best], 1 / sum(exp(s - scores[best]) for s in scores)
+        shares = [exp(score - scores[best]) for score in scores]
+        # A city and the division around it are one answer to the question where.
+        same = sum(x for x, s in zip(shares, meant, strict=True) if kilometres(s, meant[best]) <= SAME)
+        return meant[best], same / sum(shares)
 
     def _between(self, n: int) -> str | None:
         """What stands between a name and the next one of its sentence."""
@@ -156,11 +161,13 @@ class Disambiguation:
         """Where a place lies that the index lacks: with the place named next to it, the last one before else."""
         for other in (n + 1, n - 1, n + 2, n - 2):
             if 0 <= other < len(self._found) and self._found[other].number == self._found[n].number:
-                if self._found[other].meant and not self._found[other].is_adjective:
+                near = self._found[other]
+                if near.meant and not near.is_adjective:
                     spot, share = self._best[self._keys[other]]
                     return spot, share * SHARED
-        for other in range(n - 1, -1, -1):
-            if self._found[other].meant and self._found[other].meant[0].kind != "state":
+        for other in range(n - 1, max(-1, n - FAR), -1):
+            near = self._found[other]
+            if near.meant and near.meant[0].kind != "state":
                 spot, share = self._best[self._keys[other]]
                 return spot, share * FAINT
         return None, 1.0
@@ -184,14 +191,15 @@ class Context:
         points = ((key, found) for key, found in best.items() if found[0].kind in POINTS)
         self._near = list(islice(points, WIDE))
         self._weights = weights
-        self._countries: Counter[str] = Counter()
-        self._divisions: Counter[tuple[str, str]] = Counter()
+        self._countries: dict[str, float] = defaultdict(float)
+        self._divisions: dict[tuple[str, str], float] = defaultdict(float)
         for key, (spot, share) in self._best.items():
             weight = weights[key] * share
             if spot.country is not None:
                 self._countries[spot.country] += weight
                 if spot.admin1 is not None and spot.kind != "state":
                     self._divisions[spot.country, spot.admin1] += weight
+        self._total = sum(self._countries.values())
 
     def favours(self, spot: Spot, key: str) -> float:
         """A score for a place from all names but its own."""
@@ -199,12 +207,14 @@ class Context:
             return 0.0
         own = self._best.get(key)
         mine = self._weights[key] * own[1] if own is not None else 0.0
-        total = self._countries.total() - (mine if own is not None and own[0].country else 0)
-        votes = self._countries[spot.country] - (mine if own is not None and own[0].country == spot.country else 0)
+        total = self._total - (mine if own is not None and own[0].country else 0)
+        votes = self._countries.get(spot.country, 0.0) - (
+            mine if own is not None and own[0].country == spot.country else 0
+        )
         score = COUNTRY * votes / (total + 1)
         if spot.admin1 is not None:
             here = (spot.country, spot.admin1)
-            votes = self._divisions[here]
+            votes = self._divisions.get(here, 0.0)
             if own is not None and (own[0].country, own[0].admin1) == here:
                 votes -= mine
             score += DIVISION * votes / (votes + 1)

@@ -137,10 +137,8 @@ class Phrases:
         return _place(whole, state_spots()[states[0]]) if states else None
 
     def _has_owner(self, whole: Span) -> bool:
-        """ "Sudan's border with Chad" lies in Sudan, "the border between Sudan and Chad" in neither."""
-        return any(
-            w.tag == "POS" or w.tag == "PRP$" for w in self._tree.words if whole.start <= w.start and w.end <= whole.end
-        )
+        """Whether it is called somebody's: "Sudan's border with Chad" lies in Sudan, one between both in neither."""
+        return any(w.tag in {"POS", "PRP$"} for w in self._tree.words if whole.start <= w.start and w.end <= whole.end)
 
     def _neighbour(self, state: str) -> str | None:
         """The state whose border with another is meant: that of the report, or the one that it names most."""

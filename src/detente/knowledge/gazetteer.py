@@ -19,6 +19,7 @@ from detente.knowledge.places import (
     division_codes,
     division_names,
     divisions,
+    place_words,
     regions,
     sites,
     state_centres,
@@ -51,12 +52,6 @@ DIVISIONS_FIRST = frozenset({"USA", "CAN", "AUS"})
 LONGEST = 8  # words of a name
 LONGEST_NAME = 80  # code points
 
-# Words within names of places that stay small.
-PARTICLES = frozenset(
-    "of and the de la le les el al ad an as ash ar at az ed en es ez du des di da do das dos del della delle dei y e i u"
-    " in im am an der den auf ob bei on upon under by sur sous lès aan op bin ibn abu bou na nad pod pri d l ul il lo"
-    " van von zu zur ter ten".split()
-)
 WORD = re.compile(r"[^\W_]+(?:['’‘ʻʼ.](?=[^\W_])[^\W_]+)*\.?")
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az) (?=\w)")  # Arabic, written or left out at will
 LINK = re.compile(r"[ \u00a0]?[-–/ \u00a0'’][ \u00a0]?|, |")
@@ -135,11 +130,11 @@ def is_cased(name: str) -> bool:
     words = [w for w in re.split(r"[\s/–-]+", name) if w]
     if not words or not _begins_name(words[0]):
         return False
-    return all(_begins_name(w) or w.lower() in PARTICLES for w in words)
+    return all(_begins_name(w) or w.lower() in place_words("particles") for w in words)
 
 
 def _begins_name(word: str) -> bool:
-    """"Rome", "d'Ivoire", "al-": a capital, a figure, or a capital behind an elided article."""
+    """A capital, a figure, or an article of Arabic or French before one: "Rome", "al", "d'Ivoire"."""
     return word[0].isupper() or word[0].isdigit() or bool(re.match(r"[a-z]{1,2}['’‘]\w", word)) or word == "al"
 
 
@@ -240,15 +235,15 @@ def small_name(text: str, start: int, word: str) -> Found[tuple[Spot, ...]] | No
     """The longest name with small words of its own whose first word with a capital stands at an offset of a text."""
     for name, before in _small_names().get(word, ()):
         begin, end = start - before, start - before + len(name)
-        if begin >= 0 and text.startswith(name, begin) and not text[begin - 1 : begin].isalnum():
-            if not text[end : end + 1].isalnum():
-                return Found(begin, end, _exact()[name])
+        stands = begin >= 0 and text.startswith(name, begin)
+        if stands and not text[begin - 1 : begin].isalnum() and not text[end : end + 1].isalnum():
+            return Found(begin, end, _exact()[name])
     return None
 
 
 @cache
 def _abbreviations() -> dict[str, tuple[Spot, ...]]:
-    """ "Ky.", "NSW": names in exactly this spelling."""
+    """Names in exactly this spelling: "Ky.", "NSW"."""
     short = [row for row in division_names() if "." in row.name or row.name.isupper()]
     return {row.name: (_divisions()[row.country, row.division],) for row in short}
 
@@ -283,9 +278,7 @@ def state_spots() -> dict[str, Spot]:
     for s in states():
         centre = state_centres().get(s.iso3, s)
         number = state_numbers().get(s.iso3)
-        found[s.iso3] = Spot(
-            s.name, s.iso3, None, centre.latitude, centre.longitude, number, "country", STATE, "state"
-        )
+        found[s.iso3] = Spot(s.name, s.iso3, None, centre.latitude, centre.longitude, number, "country", STATE, "state")
     return found
 
 

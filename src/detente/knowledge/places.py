@@ -20,7 +20,6 @@ from detente.knowledge.tables import DATA, Listed, Optional, Row, read_table, re
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
 RegionKind = Literal[
@@ -163,7 +162,9 @@ class Words(Row):
 
 # -- the index ---------------------------------------------------------------------------------------------
 
-_COLUMNS = "place.id, kind, coalesce(place.name, key), key, country, division.name, latitude, longitude, population, spelling"
+_COLUMNS = (
+    "place.id, kind, coalesce(place.name, key), key, country, division.name, latitude, longitude, population, spelling"
+)
 _JOINED = "name join place on place.id = name.place join division on division.no = place.division"
 _BEARERS = f"select {_COLUMNS} from {_JOINED} where key = ?"  # noqa: S608
 _CITIES = f"select {_COLUMNS} from {_JOINED} where kind = 0 and population >= ? order by place.id"  # noqa: S608
@@ -218,7 +219,7 @@ def begins(key: str) -> bool:
 
 
 def cities(least: int = 0) -> Iterator[Bearer]:
-    """Cities of the index with at least so many people, each once: a walk through all, for checks and not for coding."""
+    """Cities of the index with at least so many people, each once: a walk through all, for checks, not for coding."""
     last = None
     for row in index().execute(_CITIES, (least,)):
         if row[0] != last:

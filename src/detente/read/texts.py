@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from detente.errors import UsageError
 from detente.model import Article, Refusal
-from detente.read.stream import Line, lines
+from detente.read.stream import Counted, Line, buffered, lines
 
 LONGEST = 5_000_000  # bytes of a line
 SHOWN = 2_000  # characters of a refused record
@@ -23,13 +22,13 @@ def read_texts(source: str, *, on_progress: Callable[[int], None] | None = None)
 
     Args:
         source: A file, or ``-`` for standard input.
-        on_progress: Is told the bytes of each line.
+        on_progress: Is told how many bytes were read.
 
     Raises:
         UsageError: When the file does not exist.
     """
     if source == "-":
-        yield from _read(io.BufferedReader(sys.stdin.buffer), "standard input", on_progress)  # type: ignore[type-var]
+        yield from _read(sys.stdin.buffer, "standard input", on_progress)
         return
     path = Path(source)
     if not path.is_file():
@@ -38,14 +37,9 @@ def read_texts(source: str, *, on_progress: Callable[[int], None] | None = None)
         yield from _read(stream, source, on_progress)
 
 
-def _read(
-    stream: io.BufferedReader, name: str, on_progress: Callable[[int], None] | None
-) -> Iterator[Article | Refusal]:
-    before = 0
-    for line in lines(stream, LONGEST):
-        if on_progress is not None:
-            on_progress(line.offset - before)
-        before = line.offset
+def _read(stream: BinaryIO, name: str, on_progress: Callable[[int], None] | None) -> Iterator[Article | Refusal]:
+    counted = Counted(stream, on_progress or (lambda _: None), closes=False)
+    for line in lines(buffered(counted), LONGEST):
         if line.data is None or line.data.strip():
             yield _text(line, name)
 
