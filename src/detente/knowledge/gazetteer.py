@@ -334,7 +334,7 @@ def _longest(text: str, words: list[re.Match[str]], i: int) -> Found[tuple[Spot,
     for n in range(i, min(i + LONGEST, len(words))):
         if n > i and not LINK.fullmatch(text, words[n - 1].end(), words[n].start()):
             break
-        ends += [words[n].end(), words[n].end() - 1] if words[n].group().endswith(".") else [words[n].end()]
+        ends += [words[n].end() - 1, words[n].end()] if words[n].group().endswith(".") else [words[n].end()]
     for stop in reversed(ends):
         meant = spots(text[words[i].start() : stop])
         if meant:
