@@ -386,4 +386,3 @@ def test_an_unknown_kind_of_region_is_refused(tmp_path: Path) -> None:
     (tmp_path / "regions.tsv").write_text(f"{header}\nAtlantis\t\t\tplanet\t\t0\t0\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match="kind"):
         read_table("regions.tsv", Region, folder=tmp_path)
-

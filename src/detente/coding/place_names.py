@@ -14,6 +14,7 @@ from detente.model import Sentence, Word
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "loc", "PERSON": "person", "NORP": "norp", "ORG": "org"}
 MARKS = frozenset({"-", "–", "'", "’", "&", "'s", "’s"})
+LISTING = frozenset({",", "and", "or"})
 LONGEST_ACRONYM = 6
 MOST_BEARINGS = 2  # "South West England"
 SIZES = ((500_000, "metropolis"), (100_000, "large"), (10_000, "town"), (0, "small"))
@@ -191,7 +192,7 @@ class Line:
             last = entity.last
             while last > i and not self.capital[last]:
                 last -= 1
-        elif self.words[i].pos == "PROPN" and self._told_by_noun(i):
+        elif self.words[i].pos == "PROPN" and self.told_by_noun(i):
             last = i
             while last + 1 < len(self.words) and self.capital[last + 1] and self.gap(last + 1) == " ":
                 last += 1
@@ -206,9 +207,14 @@ class Line:
             return None  # "the City of Cork": the name comes behind
         return self._made(i, last, ())
 
-    def _told_by_noun(self, i: int) -> bool:
+    def told_by_noun(self, i: int) -> bool:
         """Whether a noun of places stands before a name: "the villages of Foua and Kfraya"."""
-        return self.lower(i - 1) == "of" and self.lower(i - 2).removesuffix("s") in place_words("holders")
+        n = i - 1
+        while n > i - LONGEST and self.lower(n) in LISTING:
+            n -= 1
+            while n > i - LONGEST and self.capital[n]:
+                n -= 1
+        return self.lower(n) == "of" and self.lower(n - 1).removesuffix("s") in place_words("holders")
 
 
 class Entity(NamedTuple):
@@ -315,7 +321,7 @@ def _before(line: Line, c: Candidate) -> Iterator[str]:
         yield "titled"
     if before == "the" or before in place_words("bearings"):
         before = line.lower(c.first - 2)
-    if before == "of" and line.lower(c.first - 2).removesuffix("s") in place_words("holders"):
+    if line.told_by_noun(c.first):
         yield "appointed"
     elif before in place_words("inside"):
         yield "inside"

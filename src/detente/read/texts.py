@@ -60,6 +60,10 @@ def _text(line: Line, name: str) -> Article | Refusal:
     for key in KEYS:
         if not isinstance(value.get(key), str) or not value[key]:
             return refused(f"the key {key!r} is missing or no text", "give id and text, and published_at if known")
+        if any("\ud800" <= character <= "\udfff" for character in value[key]):
+            return refused(
+                f"the key {key!r} has half a surrogate pair", "mend the program that cut the character in two"
+            )
     published = value.get("published_at")
     if published is not None and not isinstance(published, str):
         return refused("the key 'published_at' is no text", "write an ISO date, or null")
