@@ -58,6 +58,7 @@ create table place (
   id integer primary key, kind integer not null, name text, division integer not null,
   latitude integer not null, longitude integer not null, population integer not null
 );
+create index place_division on place (division, name, latitude, longitude) where kind = 1;
 create table name (
   key text not null, place integer not null, spelling integer not null, primary key (key, place)
 ) without rowid;

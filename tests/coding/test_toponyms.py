@@ -43,10 +43,7 @@ def where(text: str, name: str) -> tuple[str | None, str | None]:
         ("Rebels left Goma and moved towards Bukavu on Monday.", ["Goma", "Bukavu"]),
         ("The minister flew from Port-au-Prince to Santo Domingo.", ["Port-au-Prince", "Santo Domingo"]),
         ("A bus crashed near Springfield, Illinois, on Friday.", ["Springfield", "Illinois"]),
-        (
-            "Shells fell on the villages of Umm Haratayn and Tell Sukkar in Syria.",
-            ["Umm Haratayn", "Tell Sukkar", "Syria"],
-        ),
+        ("They left the villages of Umm Haratayn and Qarrah in Syria.", ["Umm Haratayn", "Qarrah", "Syria"]),
         ("Troops crossed into southern Lebanon from the Golan Heights.", ["Lebanon", "Golan Heights"]),
         ("The ship sailed through the Strait of Hormuz.", ["Strait of Hormuz"]),
         ("Fires burned in Laurel County, Kentucky.", ["Laurel County", "Kentucky"]),

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
+from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.knowledge.actors import states
@@ -18,7 +19,6 @@ from detente.knowledge.places import (
     city_facts,
     division_codes,
     division_names,
-    divisions,
     place_words,
     regions,
     sites,
@@ -49,10 +49,14 @@ UNUSUAL = 10  # a city counts so many times less where the name is an unusual sp
 DIVISIONS_FIRST = frozenset({"USA", "CAN", "AUS"})
 """States whose news means the division by "Quebec"; elsewhere "Aleppo" is the city that the division is named after."""
 
+EARTH = 6371.0  # kilometres
+
 LONGEST = 8  # words of a name
 LONGEST_NAME = 80  # code points
 
 WORD = re.compile(r"[^\W_]+(?:['’‘ʻʼ.](?=[^\W_])[^\W_]+)*\.?")
+BREAK = re.compile(r"[/–-]")
+ELIDED = re.compile(r"[a-z]{1,2}['’‘]\w")
 ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az) (?=\w)")  # Arabic, written or left out at will
 LINK = re.compile(r"[ \u00a0]?[-–/ \u00a0'’][ \u00a0]?|, |")
 
@@ -96,7 +100,7 @@ def _meant(key: str) -> tuple[Spot, ...]:
     own = _own().get(key, ())
     known = {s.geonameid for s in own if s.geonameid is not None}
     others = [_spot(b) for b in bearers(key) if b.geonameid not in known]
-    return tuple(sorted(_reordered([*own, *others]), key=lambda s: -s.weight))
+    return tuple(sorted(_reordered([*own, *others]), key=_lightness))
 
 
 def _reordered(found: list[Spot]) -> Iterator[Spot]:
@@ -127,15 +131,15 @@ def is_begun(words: str) -> bool:
 
 def is_cased(name: str) -> bool:
     """Whether the words of a name begin with capitals, but for small words within it."""
-    words = [w for w in re.split(r"[\s/–-]+", name) if w]
+    words = BREAK.sub(" ", name).split()
     if not words or not _begins_name(words[0]):
         return False
-    return all(_begins_name(w) or w.lower() in place_words("particles") for w in words)
+    return all(w[0].isupper() or w.lower() in place_words("particles") or _begins_name(w) for w in words)
 
 
 def _begins_name(word: str) -> bool:
     """A capital, a figure, or an article of Arabic or French before one: "Rome", "al", "d'Ivoire"."""
-    return word[0].isupper() or word[0].isdigit() or bool(re.match(r"[a-z]{1,2}['’‘]\w", word)) or word == "al"
+    return word[0].isupper() or word[0].isdigit() or word == "al" or ELIDED.match(word) is not None
 
 
 def _spot(bearer: Bearer) -> Spot:
@@ -159,6 +163,22 @@ def _spot(bearer: Bearer) -> Spot:
     )
 
 
+def holds(outer: Spot, inner: Spot) -> bool:
+    """Whether a state or division holds a place."""
+    if outer.country is None or outer.country != inner.country or inner.kind == "state":
+        return False
+    return outer.kind == "state" or (
+        outer.kind == "division" and outer.admin1 == inner.admin1 and inner.kind != "division"
+    )
+
+
+def kilometres(a: Spot, b: Spot) -> float:
+    """Great-circle distance."""
+    half = sin(radians(b.latitude - a.latitude) / 2) ** 2
+    half += cos(radians(a.latitude)) * cos(radians(b.latitude)) * sin(radians(b.longitude - a.longitude) / 2) ** 2
+    return 2 * EARTH * asin(sqrt(min(1.0, half)))
+
+
 # -- names of our own tables -------------------------------------------------------------------------------
 
 
@@ -169,7 +189,11 @@ def _named() -> dict[str, tuple[Spot, ...]]:
     for names, spot in (*_state_names(), *_region_names(), *_site_names()):
         for name in names:
             found[name].append(spot)
-    return {name: tuple(sorted(all_, key=lambda s: -s.weight)) for name, all_ in found.items()}
+    return {name: tuple(sorted(all_, key=_lightness) if len(all_) > 1 else all_) for name, all_ in found.items()}
+
+
+def _lightness(spot: Spot) -> int:
+    return -spot.weight
 
 
 def _state_names() -> Iterator[tuple[tuple[str, ...], Spot]]:
@@ -205,7 +229,7 @@ def _own() -> dict[str, tuple[Spot, ...]]:
     found: dict[str, tuple[Spot, ...]] = {}
     for name, all_ in _named().items():
         key = folded(name)
-        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *all_)))
+        found[key] = all_ if key not in found else tuple(dict.fromkeys((*found[key], *all_)))
     return found
 
 
@@ -245,7 +269,7 @@ def small_name(text: str, start: int, word: str) -> Found[tuple[Spot, ...]] | No
 def _abbreviations() -> dict[str, tuple[Spot, ...]]:
     """Names in exactly this spelling: "Ky.", "NSW"."""
     short = [row for row in division_names() if "." in row.name or row.name.isupper()]
-    return {row.name: (_divisions()[row.country, row.division],) for row in short}
+    return {row.name: (_division(row.country, row.division),) for row in short}
 
 
 def behind_comma(code: str) -> tuple[Spot, ...]:
@@ -257,18 +281,13 @@ def behind_comma(code: str) -> tuple[Spot, ...]:
 def _codes() -> dict[str, tuple[Spot, ...]]:
     found: dict[str, tuple[Spot, ...]] = {}
     for row in division_codes():
-        found[row.name] = (*found.get(row.name, ()), _divisions()[row.country, row.division])
+        found[row.name] = (*found.get(row.name, ()), _division(row.country, row.division))
     return found
 
 
-@cache
-def _divisions() -> dict[tuple[str, str], Spot]:
-    return {
-        (d.country, d.name): Spot(
-            d.name, d.country, d.name, d.latitude, d.longitude, d.geonameid, "admin1", DIVISION, "division"
-        )
-        for d in divisions()
-    }
+def _division(country: str, name: str) -> Spot:
+    found = (b for b in bearers(folded(name)) if (b.kind, b.country, b.name) == ("division", country, name))
+    return _spot(next(found))
 
 
 @cache

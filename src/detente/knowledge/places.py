@@ -170,7 +170,7 @@ _BEARERS = f"select {_COLUMNS} from {_JOINED} where key = ?"  # noqa: S608
 _CITIES = f"select {_COLUMNS} from {_JOINED} where kind = 0 and population >= ? order by place.id"  # noqa: S608
 _DIVISIONS = (
     "select place.id, place.name, country, latitude, longitude from place"
-    " join division on division.no = place.division where kind = 1 order by place.id"
+    " join division on division.no = place.division where kind = 1"
 )
 
 
@@ -260,9 +260,10 @@ def divisions() -> tuple[Division, ...]:
     for row in division_names():
         owner = (row.country, row.division)
         aliases[owner] = (*aliases.get(owner, ()), row.name)
+    rows = sorted(index().execute(_DIVISIONS))
     return tuple(
         Division(number, name, country, latitude / SCALE, longitude / SCALE, aliases.get((country, name), ()))
-        for number, name, country, latitude, longitude in index().execute(_DIVISIONS)
+        for number, name, country, latitude, longitude in rows
     )
 
 
