@@ -234,12 +234,14 @@ def test_beginnings_of_names_are_known() -> None:
 
 
 def test_names_are_found_in_running_text_at_their_offsets() -> None:
-    text = "In New York, the U.S. met southern Lebanon and Port-au-Prince; reading of nobody."
+    text = "In New York, the U.S. met southern Lebanon and Port-au-Prince. Reading of nobody in Nairobi."
     assert [text[f.start : f.end] for f in find_places(text)] == [
         "New York",
         "U.S.",
         "southern Lebanon",
         "Port-au-Prince",
+        "Reading",
+        "Nairobi",
     ]
     assert [text[f.start : f.end] for f in find_places(text, 20, 45)] == ["southern Lebanon"]
 

@@ -355,7 +355,9 @@ def _longest(text: str, words: list[re.Match[str]], i: int) -> Found[tuple[Spot,
             break
         ends += [words[n].end() - 1, words[n].end()] if words[n].group().endswith(".") else [words[n].end()]
     for stop in reversed(ends):
-        meant = spots(text[words[i].start() : stop])
+        name = text[words[i].start() : stop]
+        # The dot is the name's only where it is written so ("U.S."); else it ends the sentence.
+        meant = spots(name) if name[-1] != "." or name in _named() or name in _abbreviations() else ()
         if meant:
             return Found(words[i].start(), stop, meant)
     return None
