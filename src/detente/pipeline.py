@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from itertools import islice, tee
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from detente import brief, coding, evaluate, parse, read, relate
 from detente.errors import UsageError
@@ -244,6 +244,21 @@ def rendered(written: Written, form: str) -> str:
 # -- probe -------------------------------------------------------------------------------------------------
 
 
+CLASSIFIED_KEYS = read.Asked(("id", "text", "source", "target"))
+LOCATED_KEYS = read.Asked(("id", "text"), ("published_at",))
+ACTOR_KEYS = read.Asked(("id", "text"), ("context", "date"))
+TEXT_KEYS = read.Asked(("id", "text"), ("date",))
+
+
+class Question(NamedTuple):
+    """A text in which ``source`` and ``target`` stand as substrings."""
+
+    id: str
+    text: str
+    source: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Classification:
     """The answer of ``detente classify`` (docs/formats.md, probes)."""
@@ -258,11 +273,11 @@ class Classification:
 
 def classify(source: str, *, convention: Convention, on_refusal: OnRefusal) -> Iterator[Classification]:
     """Name the type of act between a given source and target, record by record."""
-    asked = (q for q in read.read_questions(source) if _asked(q, on_refusal))
-    yield from _classified((q for q in asked if not isinstance(q, Refusal)), convention)
+    records = _usable_records(read.read_records(source, CLASSIFIED_KEYS), on_refusal)
+    yield from _classified((Question(*(r.text(key) for key in CLASSIFIED_KEYS.needed)) for r in records), convention)
 
 
-def _classified(questions: Iterable[read.Question], convention: Convention) -> Iterator[Classification]:
+def _classified(questions: Iterable[Question], convention: Convention) -> Iterator[Classification]:
     one, two = tee(questions)
     for question, parsed in zip(one, parse.parse(Article(q.id, q.text) for q in two), strict=True):
         answer = coding.classify(parsed, question.source, question.target, convention=convention)
@@ -271,10 +286,6 @@ def _classified(questions: Iterable[read.Question], convention: Convention) -> I
             continue
         kind = answer.act.event_type(convention)
         yield Classification(question.id, kind, answer.act.mode, answer.act.cameo, quad_class(kind), answer.confidence)
-
-
-ACTOR_KEYS = read.Asked(("id", "text"), ("context", "date"))
-TEXT_KEYS = read.Asked(("id", "text"), ("date",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +314,7 @@ class Mentioned:
 def resolve(source: str, *, on_refusal: OnRefusal) -> Iterator[Resolution]:
     """Resolve actor phrases, record by record."""
     for record, day in _dated(read.read_records(source, ACTOR_KEYS), on_refusal):
-        yield _resolved(record.values["id"] or "", record.values["text"] or "", record.values["context"], day)
+        yield _resolved(record.text("id"), record.text("text"), record.values["context"], day)
 
 
 def _resolved(name: str, text: str, context: str | None, day: datetime.date | None) -> Resolution:
@@ -324,22 +335,16 @@ def _resolved(name: str, text: str, context: str | None, day: datetime.date | No
 def mentions(source: str, *, on_refusal: OnRefusal) -> Iterator[Mentioned]:
     """Every actor and place that texts mention, record by record."""
     one, two = tee(_dated(read.read_records(source, TEXT_KEYS), on_refusal))
-    articles = (
-        Article(r.values["id"] or "", r.values["text"] or "", published_at=day.isoformat() if day else None)
-        for r, day in one
-    )
+    articles = (Article(r.text("id"), r.text("text"), published_at=day.isoformat() if day else None) for r, day in one)
     for (record, _), parsed in zip(two, parse.parse(articles), strict=True):
-        yield Mentioned(record.values["id"] or "", coding.mentions(parsed))
+        yield Mentioned(record.text("id"), coding.mentions(parsed))
 
 
 def _dated(
     records: Iterable[read.Record | Refusal], on_refusal: OnRefusal
 ) -> Iterator[tuple[read.Record, datetime.date | None]]:
     """Records with their dates; one whose date is none is refused."""
-    for record in records:
-        if isinstance(record, Refusal):
-            on_refusal(record)
-            continue
+    for record in _usable_records(records, on_refusal):
         written = record.values["date"]
         day = coding.stated_day(written) if written is not None else None
         if written is not None and day is None:
@@ -348,11 +353,58 @@ def _dated(
         yield record, day
 
 
-def _asked(record: object, on_refusal: OnRefusal) -> bool:
-    if isinstance(record, Refusal):
-        on_refusal(record)
-        return False
-    return True
+@dataclass(frozen=True, slots=True)
+class LocatedName:
+    """A name of a place in a text, and where it is (docs/formats.md, probes)."""
+
+    name: str
+    start: int
+    end: int
+    latitude: float | None
+    longitude: float | None
+    country: str | None
+    geonameid: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedText:
+    """The answer of ``detente locate`` for one text."""
+
+    id: str
+    toponyms: tuple[LocatedName, ...]
+
+
+def locate(source: str, *, on_refusal: OnRefusal, on_progress: OnProgress | None = None) -> Iterator[LocatedText]:
+    """Name the places of texts, record by record."""
+    records = _usable_records(read.read_records(source, LOCATED_KEYS, on_progress=on_progress), on_refusal)
+    for parsed in parse.parse(Article(r.text("id"), r.text("text")) for r in records):
+        text = parsed.article.text
+        named = coding.toponyms(text, parsed.text)
+        yield LocatedText(parsed.article.id, tuple(_located(text, t) for t in named))
+
+
+def _located(text: str, toponym: coding.Toponym) -> LocatedName:
+    spot = toponym.spot
+    return LocatedName(
+        name=text[toponym.start : toponym.end],
+        start=toponym.start,
+        end=toponym.end,
+        latitude=spot.latitude if spot is not None else None,
+        longitude=spot.longitude if spot is not None else None,
+        country=spot.country if spot is not None else None,
+        # A place that the index lacks stands where one beside it does, and is not that one.
+        geonameid=spot.geonameid if spot is not None and toponym.is_known else None,
+        confidence=round(toponym.confidence, 3),
+    )
+
+
+def _usable_records(records: Iterable[read.Record | Refusal], on_refusal: OnRefusal) -> Iterator[read.Record]:
+    for record in records:
+        if isinstance(record, Refusal):
+            on_refusal(record)
+        else:
+            yield record
 
 
 # -- evaluation --------------------------------------------------------------------------------------------
@@ -395,7 +447,7 @@ def evaluated(
     resampling = {"bootstrap": bootstrap, "seed": seed}
     match held.kind:
         case "classify":
-            questions = (read.Question(q.id, q.text, q.source, q.target) for q in held.questions)
+            questions = (Question(q.id, q.text, q.source, q.target) for q in held.questions)
             classified = _stepping(_classified(questions, convention), steps)
             answers = [evaluate.Answer(c.event_type, c.confidence) for c in classified]
             return evaluate.judge_answers(held, answers, **settings)

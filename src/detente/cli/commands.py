@@ -13,6 +13,7 @@ import typer
 from detente import __version__
 from detente.cli.answer import BELOW_FLOOR, Told, print_records, progress, put, say
 from detente.cli.knowledge import knowledge_app
+from detente.cli.locate import locate
 from detente.cli.ontology import ontology_app
 from detente.cli.options import (
     BriefFormat,
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(knowledge_app, name="knowledge")
+app.command()(locate)
 
 
 def _version(wanted: bool) -> None:

@@ -8,6 +8,7 @@ from detente.coding.explain import Considered, Explanation, explain
 from detente.coding.introduced import LearntOf, persons
 from detente.coding.mentions import Mention, mentions
 from detente.coding.phrase import Actor
+from detente.coding.toponyms import Toponym, toponyms
 from detente.coding.when import stated_day
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Explanation",
     "LearntOf",
     "Mention",
+    "Toponym",
     "classify",
     "code",
     "examples",
@@ -27,4 +29,5 @@ __all__ = [
     "persons",
     "resolve_phrase",
     "stated_day",
+    "toponyms",
 ]

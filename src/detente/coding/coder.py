@@ -11,11 +11,13 @@ from detente.coding.confidence import confidence
 from detente.coding.draft import Draft, Left, Reason, key
 from detente.coding.introduced import LearntOf
 from detente.coding.judge import judged
+from detente.coding.lookup import Toponyms
 from detente.coding.merge import merged
 from detente.coding.offers import Offer, accepted, offers
 from detente.coding.passages import passages
 from detente.coding.resolve import Resolver, is_actor
 from detente.coding.sentence import Page, drafts, readings
+from detente.coding.toponyms import toponyms
 from detente.coding.tree import Tree
 from detente.coding.when import UNKNOWN, When, published, published_date
 from detente.knowledge.classifier import classifier_card
@@ -138,10 +140,12 @@ def candidates(parsed: ParsedArticle, learnt: LearntOf | None = None) -> tuple[C
     """What rules and grammar find in text and title."""
     article, day = parsed.article, published_date(parsed.article.published_at)
     text, head = _trees(parsed.text), _trees(parsed.title)
-    resolver = Resolver(article, text.values(), learnt)
+    title = article.title or ""
+    places: Toponyms = {"text": toponyms(article.text, parsed.text), "title": toponyms(title, parsed.title)}
+    resolver = Resolver(article, text.values(), places, learnt)
     return (
-        _candidates(text, parsed.text, Page(resolver, article.text, "text", day)),
-        _candidates(head, parsed.title, Page(resolver, article.title or "", "title", day)),
+        _candidates(text, parsed.text, Page(resolver, article.text, "text", day, places["text"])),
+        _candidates(head, parsed.title, Page(resolver, title, "title", day, places["title"])),
     )
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.coding.phrase import Actor, Described, decided, held_by, homes, hyphenated, standing
-from detente.knowledge.gazetteer import place_names
+from detente.knowledge.gazetteer import spots
 from detente.knowledge.language import word_set
 from detente.knowledge.names import (
     SHORTEST_IN_CAPITALS,
@@ -42,6 +42,9 @@ TOKEN = re.compile(r"[^\W_]+(?:['’.&\-‐–][^\W_]+)*\.?|[,;:()]")
 BEFORE = re.compile(r"\b([A-Z]\w+) $")
 SURNAMES = frozenset({"state", "capital", "city", "people", "demonym", "adjective"})
 """Kinds of names that persons bear."""
+
+LARGE = 100_000
+"""People in a town whose name before a body is taken for the town: "Shanghai police"."""
 
 STAFF = "LAB"
 """Sector of workers: those at an embassy or a court are of its own."""
@@ -164,7 +167,9 @@ class _Phrase:
             office = office if role.word in word_set("of_body") else None  # "the president's lawyer" holds no office
         if office is not None and office.start <= head.start < office.end:
             role = None  # "consul general" is no general
-        if own is not None and (person is not None or (role is not None and (head.end > own.end or own.entry.kind == "division"))):
+        if own is not None and (
+            person is not None or (role is not None and (head.end > own.end or own.entry.kind == "division"))
+        ):
             own = None
         where = self._part_of(office.start if office is not None else head.start)
         marked = next((s for t in where.tokens if (s := standing(t.low))), None)
@@ -225,9 +230,10 @@ class _Phrase:
         name = " ".join(t.text for t in run)
         if not run or (person is not None and run[-1].text in person):
             return []
-        spots = place_names().get(name)
-        towns = [s for s in spots or () if s.precision == "city" or part.kind == "located"]
-        return [ActorName("capital", name, towns[0].country, None, None, None)] if towns else []
+        known = spots(name)
+        towns = [s for s in known[:1] if s.precision == "city" and s.weight >= LARGE]
+        found = towns or (known if part.kind == "located" or len(run) > 1 else ())
+        return [ActorName("place", name, found[0].country, None, None, None)] if found else []
 
     def _roles(self, core: Part, rest: list[Part], person: str | None) -> tuple[Role | None, Role | None]:
         """The role of the head, and one within the phrase that tells more of a general one."""

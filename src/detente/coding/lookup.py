@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 
-from detente.coding.metonymy import is_place
+from detente.coding.metonymy import is_scene
 from detente.coding.phrase import Held, Standing, held_by, hyphenated, standing
+from detente.coding.toponyms import Toponym
 from detente.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
 from detente.coding.when import published_date
 from detente.knowledge.actors import Office, Role
@@ -19,16 +20,24 @@ LENT_NAMES = frozenset({"state", "capital", "city", "demonym", "division", "peop
 """Kinds of names that persons, buildings and books are named after."""
 
 
+Toponyms = Mapping[Field, Sequence[Toponym]]
+"""The places that the fields of an article name."""
+
+LONGEST_PLACE = 6  # words
+
+
 class Lookup:
     """Looks up the words of one article in the tables.
 
     Args:
         article: The article.
         people: Names of persons who were introduced in it.
+        toponyms: The places that its text and its title name.
     """
 
-    def __init__(self, article: Article, people: Container[str]) -> None:
+    def __init__(self, article: Article, people: Container[str], toponyms: Toponyms) -> None:
         self._article = article
+        self._toponyms = {field: {t.start: t for t in found} for field, found in toponyms.items()}
         self._people = people
         self._field: Field = "text"
         self.day = published_date(article.published_at)
@@ -47,6 +56,21 @@ class Lookup:
     def text(self, span: Span) -> str:
         """The words at a span."""
         return self.source[span.start : span.end]
+
+    def place_at(self, tree: Tree, i: int) -> Toponym | None:
+        """The name of a place that ends with a word: "Addis Ababa", "Gulf of Aden"; no adjective."""
+        known = self._toponyms.get(self._field, {})
+        for k in range(i, max(-1, i - LONGEST_PLACE), -1):
+            found = known.get(tree.words[k].start)
+            if found is not None:
+                return found if tree.words[i].start < found.end and not found.is_adjective else None
+        return None
+
+    def places(self, tree: Tree) -> list[Toponym]:
+        """The names of places in a sentence, without adjectives."""
+        known = self._toponyms.get(self._field, {})
+        found = (known.get(w.start) for w in tree.words)
+        return [t for t in found if t is not None and not t.is_adjective]
 
     def names(self, tree: Tree) -> list[Found[ActorName]]:
         """The names of actors in a sentence, with what they stand for on the article's day."""
@@ -98,18 +122,23 @@ class Lookup:
         for prep in tree.kids(i, "prep"):
             if tree.lemma(prep) in word_set("located"):
                 for p in tree.kids(prep, "pobj"):
+                    place = self.place_at(tree, p)
+                    if place is not None and place.spot is not None and place.spot.country is not None:
+                        return place.spot.country
                     for name in self.named_in(tree, tree.name(p)):
                         return name.entry.country
         return None
 
-    def scene(self, tree: Tree, i: int) -> str | None:
-        """The one state where the clause of a subject takes place: "protesters stormed an embassy in Baghdad"."""
-        if tree.dep(i) not in SUBJECTS | PASSIVE_SUBJECTS:
-            return None
-        clause = tree.clause(tree.head(i))
-        starts = {tree.words[k].start: k for k in clause}
-        named = [n for n in self.names(tree) if n.start in starts and n.entry.kind in LENT_NAMES]
-        states = {n.entry.country for n in named if is_place(tree, starts[n.start])}
+    def scene(self, tree: Tree, i: int | None = None) -> str | None:
+        """The one state where a sentence takes place, or where the clause of a subject does, if that tells.
+
+        "Protesters stormed an embassy in Baghdad" takes place in Iraq.
+        """
+        scenes = [(k, t) for k in range(len(tree.words)) if is_scene(tree, k) and (t := self.place_at(tree, k))]
+        if i is not None and tree.dep(i) in SUBJECTS | PASSIVE_SUBJECTS:
+            clause = tree.clause(tree.head(i))
+            scenes = [(k, t) for k, t in scenes if k in clause] or scenes
+        states = {t.spot.country for _, t in scenes if t.spot is not None and t.spot.country is not None}
         return states.pop() if len(states) == 1 else None
 
     def parts(self, tree: Tree, i: int) -> list[list[int]]:

@@ -24,6 +24,7 @@ class Memory:
         last_person: The person who was last the subject of a sentence.
         last_actor: The state or body that was last the subject of a sentence.
         last_pair: The two sides of the act told last.
+        scene: The state where the last sentence that says so takes place.
         joined: Parties that were named together as subjects.
         told: Type, source and target of every act told so far.
         presented: Persons whom the text presents with an office or a body of theirs, in its own words.
@@ -35,6 +36,7 @@ class Memory:
         self.last_person: Party | None = None
         self.last_actor: Party | None = None
         self.last_pair: tuple[Parties, Parties] | None = None
+        self.scene: str | None = None
         self.joined: list[Parties] = []
         self.told: list[tuple[str, Parties, Parties]] = []
         self.presented: list[Introduction] = []

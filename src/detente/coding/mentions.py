@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from detente.coding.coder import LONGEST_SENTENCE
 from detente.coding.metonymy import is_place
 from detente.coding.resolve import NUMBERS, Resolver, is_actor
+from detente.coding.toponyms import toponyms
 from detente.coding.tree import SUBJECTS, Tree
-from detente.knowledge.gazetteer import place_names
 from detente.knowledge.language import word_set
 from detente.knowledge.names import actor_code, actor_names
 from detente.model import ParsedArticle, Party, Span
@@ -21,8 +21,7 @@ HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 WITHIN = frozenset({"compound", "nmod", "amod", "det", "poss", "quantmod", "nummod", "npadvmod", "advmod", "neg"})
 """Relations of words that are part of another phrase, or say when."""
 
-PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-PLACES = frozenset({"state", "capital", "division"})
+PLACES = frozenset({"state", "capital", "city", "division"})
 """Kinds of names that may stand for a place."""
 
 
@@ -58,9 +57,9 @@ class Mention:
 
 
 def mentions(parsed: ParsedArticle) -> tuple[Mention, ...]:
-    """The mentions of an article's text, in text order; a phrase that goes on with a place is given in both extents."""
+    """The mentions of an article's text, in text order; a phrase that goes on with a place is given in all extents."""
     trees = [Tree(s) for s in parsed.text if len(s.words) <= LONGEST_SENTENCE]
-    resolver = Resolver(parsed.article, trees)
+    resolver = Resolver(parsed.article, trees, {"text": toponyms(parsed.article.text, parsed.text)})
     found: list[Mention] = []
     for tree in trees:
         found += _in_sentence(tree, resolver, parsed.article.text)
@@ -68,7 +67,8 @@ def mentions(parsed: ParsedArticle) -> tuple[Mention, ...]:
     return tuple(_numbered(sorted(found, key=lambda m: (m.start, m.end)), parsed.article.text))
 
 
-def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> Iterator[Mention]:
+def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> list[Mention]:
+    found: list[Mention] = []
     told = 0  # end of the last actor: offices and names within him are not listed again
     for i, word in enumerate(tree.words):
         if word.start < told and word.dep not in SUBJECTS:
@@ -77,21 +77,46 @@ def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> Iterator[Mention]
             continue
         if resolver.is_group(tree, i):
             members = tuple((_code(p), p.sector) for p in resolver.parties(tree, i))
-            yield _mention(tree.span(tree.name(i)), text, "group", Party(""), members=members, rule="group")
+            found.append(_mention(tree.span(tree.name(i)), text, "group", Party(""), members=members, rule="group"))
             continue
         if word.pos not in NOUNS and tree.lemma(i) not in word_set("counterpart") and not _is_people(tree, i, text):
             continue
-        place = _place(tree, i, text)
-        if place is not None:
-            yield place
+        if _is_where(tree, i, resolver):
             continue
         party = resolver.named(tree, i)
         if party is None or not is_actor(party):
             continue
         party = _speaking(tree, i, party)
         told = (party.span or tree.span([i])).end
-        spans = {_core(tree, i, text), party.span or tree.span(tree.name(i)), _with_place(tree, i, party)}
-        yield from (_mention(s, text, "actor", party) for s in sorted(spans))
+        spans = {_core(tree, i, text), party.span or tree.span(tree.name(i)), _with_place(tree, i, party, resolver)}
+        found += [_mention(s, text, "actor", party) for s in sorted(spans)]
+    return found + _places(tree, resolver, text, found)
+
+
+def _is_where(tree: Tree, i: int, resolver: Resolver) -> bool:
+    """Whether the phrase is the name of a place that stands for the place."""
+    place = resolver.look.place_at(tree, i)
+    if place is None or tree.words[i].end < place.end:
+        return False
+    name = next((n for n in resolver.look.names(tree) if n.start == place.start and n.end >= place.end), None)
+    return name is None or (name.entry.kind in PLACES and is_place(tree, i))
+
+
+def _places(tree: Tree, resolver: Resolver, text: str, actors: list[Mention]) -> list[Mention]:
+    """Names of places that no actor is called by; "Baghdad airport" names Baghdad."""
+    taken = [(a.start, _core_end(a, actors)) for a in actors if a.kind == "actor"]
+    return [
+        _mention(
+            Span(t.start, t.end), text, "place", Party("", t.spot.country if t.spot is not None else None), rule="place"
+        )
+        for t in resolver.look.places(tree)
+        if not any(start <= t.start < end for start, end in taken)
+    ]
+
+
+def _core_end(actor: Mention, actors: list[Mention]) -> int:
+    """Where the shortest extent of an actor ends: what stands behind *in* is a place of its own."""
+    return min(a.end for a in actors if a.start == actor.start and a.kind == "actor")
 
 
 def _is_people(tree: Tree, i: int, text: str) -> bool:
@@ -109,31 +134,6 @@ def _core(tree: Tree, i: int, text: str) -> Span:
     return Span(span.start, max([span.end, *ends]))
 
 
-def _place(tree: Tree, i: int, text: str) -> Mention | None:
-    """A name of a place that stands for the place."""
-    words = tree.name(i)
-    span = tree.span(words)
-    name = next((n for n in actor_names().find(text, *span) if n.end == tree.words[i].end), None)
-    if name is not None and (name.entry.kind not in PLACES or not is_place(tree, i)):
-        return None
-    spots = place_names().get(text[name.start : name.end] if name is not None else _proper(tree, words, text))
-    if name is None and (not spots or tree.words[i].entity not in PLACE_ENTITIES):
-        return None
-    country = name.entry.country if name is not None else spots[0].country if spots else None
-    kept = Span(name.start, name.end) if name is not None else _proper_span(tree, words)
-    return _mention(kept, text, "place", Party("", country), rule="place")
-
-
-def _proper(tree: Tree, words: list[int], text: str) -> str:
-    start, end = _proper_span(tree, words)
-    return text[start:end]
-
-
-def _proper_span(tree: Tree, words: list[int]) -> Span:
-    proper = [k for k in words if tree.words[k].pos == "PROPN"]
-    return tree.span(proper or words)
-
-
 def _speaking(tree: Tree, i: int, party: Party) -> Party:
     """A state that says something is its government."""
     if party.sector is None and party.resolved_by == "state" and tree.dep(i) == "nsubj":
@@ -143,7 +143,7 @@ def _speaking(tree: Tree, i: int, party: Party) -> Party:
     return party
 
 
-def _with_place(tree: Tree, i: int, party: Party) -> Span:
+def _with_place(tree: Tree, i: int, party: Party, resolver: Resolver) -> Span:
     """The phrase as far as it tells where its actor is: "the Russian embassy in London"."""
     own = party.span or tree.span(tree.name(i))
     ends = [
@@ -151,7 +151,7 @@ def _with_place(tree: Tree, i: int, party: Party) -> Span:
         for k in tree.kids(i, "prep")
         if tree.lemma(k) in word_set("located")
         for p in tree.kids(k, "pobj")
-        if tree.words[p].entity in PLACE_ENTITIES
+        if resolver.look.place_at(tree, p) is not None
     ]
     return Span(own.start, max([own.end, *ends]))
 

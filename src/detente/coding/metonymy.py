@@ -36,6 +36,13 @@ def is_place(tree: Tree, i: int) -> bool:
             return False
 
 
+def is_scene(tree: Tree, i: int) -> bool:
+    """Whether something happens at the place named by a word: "in Goma", "entered Goma", and not "flew to Goma"."""
+    if tree.dep(i) == "pobj":
+        return tree.words[tree.head(i)].text.lower() in word_set("place_always")
+    return tree.dep(i) in {"dobj", *PASSIVE_SUBJECTS} and tree.lemma(tree.head(i)) in word_set("entering")
+
+
 def _behind(tree: Tree, preposition: int) -> bool:
     word, above = tree.words[preposition].text.lower(), tree.head(preposition)
     if word in word_set("place_always"):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.coding.draft import keys
 from detente.coding.introduced import LearntOf, from_lake, introduction, is_presented
-from detente.coding.lookup import Lookup, is_told_by
+from detente.coding.lookup import Lookup, Toponyms, is_told_by
 from detente.coding.memory import Memory
 from detente.coding.phrase import Actor, Described, Held, decided, held_by
 from detente.coding.slots import counted
@@ -20,8 +20,8 @@ from detente.model import Article, Field, Party, Span
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
-AT_HOME = frozenset({"CVL", "OPP", "LAB", "EDU", "AGR", "REL", "MED"})
-"""Sectors whose unnamed members are of the state where the clause takes place."""
+LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "AGR", "REL", "MED", "COP", "REB", "JUD"})
+"""Sectors whose unnamed members are of the state where they are told to act."""
 
 FORCES = frozenset({"MIL", "COP"})
 """Sectors whose unnamed members stand by whom the sentence is about."""
@@ -38,11 +38,13 @@ DEEPEST = 4
 class Resolver:
     """Resolves the noun phrases of one article, remembering who was introduced in it."""
 
-    def __init__(self, article: Article, body: Iterable[Tree], learnt: LearntOf | None = None) -> None:
+    def __init__(
+        self, article: Article, body: Iterable[Tree], toponyms: Toponyms, learnt: LearntOf | None = None
+    ) -> None:
         self.article = article
         self._learnt = learnt
         self.memory = Memory(article)
-        self.look = Lookup(article, self.memory.people)
+        self.look = Lookup(article, self.memory.people, toponyms)
         self._open: set[int] = set()  # offsets of the phrases being resolved
         for tree in body:
             self._introduce(tree)
@@ -67,6 +69,7 @@ class Resolver:
 
     def remember(self, tree: Tree) -> None:
         """Note the subjects of a sentence that has been coded: pronouns in the next one stand for them."""
+        self.memory.scene = self.look.scene(tree) or self.memory.scene
         for i, word in enumerate(tree.words):
             if word.dep in {"nsubj", "nsubjpass"} and word.pos in {"NOUN", "PROPN"}:
                 found = [p for p in self.parties(tree, i) if is_actor(p)]
@@ -215,19 +218,24 @@ class Resolver:
         owner = next((p for p in self._owners(tree, i) if p.country is not None), None)
         if owner is not None and owner.country is not None:
             return owner.country, owner.resolved_by or "pronoun"
-        if official and sector in AT_HOME:
-            scene = self.look.scene(tree, i)
-            if scene is not None:
-                return scene, "place"
-        if official and sector in FORCES:
+        if not official:
+            return None
+        if sector in FORCES:
             main = self._main_actor(tree, i)
             if main is not None:
                 return main, "sentence"
-        if official and sector not in FOREIGN:
+        if sector in LOCAL:
+            scene = self.look.scene(tree, i)
+            if scene is not None:
+                return scene, "place"
+        if sector not in FOREIGN:
             if self.memory.home is not None:
                 return self.memory.home, "document"
             only = self.look.only_state(tree)
-            return (only, "sentence") if only is not None else None
+            if only is not None:
+                return only, "sentence"
+        if sector in LOCAL and self.memory.scene is not None:
+            return self.memory.scene, "document"
         return None
 
     def _main_actor(self, tree: Tree, i: int) -> str | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 
 from detente.coding.clause import told
 from detente.coding.dated import carried_on, event_date, last_day, settled
-from detente.coding.draft import Draft, Left, Reason, keys
+from detente.coding.draft import Draft, Left, Reason
 from detente.coding.read import NOUNS, Reader, Reading, carrying_verb
 from detente.coding.resolve import Resolver
 from detente.coding.sides import Sides, parties_of, supplied
+from detente.coding.toponyms import Toponym
 from detente.coding.tree import Tree
 from detente.coding.when import When, dates
 from detente.coding.where import place_of
@@ -59,6 +60,7 @@ class Page:
         source: The text (or title) that offsets index.
         field: Which of them it is.
         day: Day of publication.
+        toponyms: The places that the field names.
         left: Triggers that made no event, noted as they are met.
         days: The day of the week before publication that each sentence passed by speaks of.
     """
@@ -67,6 +69,7 @@ class Page:
     source: str
     field: Field
     day: date | None
+    toponyms: Sequence[Toponym] = ()
     left: list[Left] = dataclass_field(default_factory=list)
     days: dict[int, When] = dataclass_field(default_factory=dict)
 
@@ -138,9 +141,10 @@ def drafted(
     place = place_of(
         tree,
         page.source,
+        page.toponyms,
         sorted({reading.trigger, reading.deepest().trigger, top}),
         towards=acts()[act].mode == "visit",
-        prefer=keys(doers) | keys(targets),
+        home=page.resolver.memory.home,
     )
     doers, targets = supplied(act, doers, targets, place, page.resolver.memory.home)
     if not doers:

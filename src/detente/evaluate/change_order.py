@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from detente.evaluate.change import Change
-from detente.knowledge.gazetteer import place_names
+from detente.knowledge.gazetteer import find_places
 from detente.knowledge.names import actor_names
 from detente.model import Article
 
@@ -48,7 +48,7 @@ def _to_end(text: str) -> str | None:
     if match is not None:
         adverbial, rest = match["adverbial"], match["rest"]
     else:
-        place = next(place_names().find(text, 3), None) if _PLACE_IN_FRONT.match(text) else None
+        place = next(find_places(text, 3), None) if _PLACE_IN_FRONT.match(text) else None
         if place is None or place.start != 3:
             return None
         adverbial, rest = text[: place.end], text[place.end :].lstrip(", ").removesuffix(".")

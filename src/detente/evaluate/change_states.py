@@ -9,7 +9,7 @@ from functools import cache
 from detente.evaluate.change import Change
 from detente.knowledge.actors import State
 from detente.knowledge.evaluation import plain_states
-from detente.knowledge.gazetteer import place_names
+from detente.knowledge.gazetteer import find_places
 from detente.knowledge.names import actor_names
 from detente.model import Article
 
@@ -79,7 +79,7 @@ def _named_otherwise(text: str, present: frozenset[str]) -> bool:
     ours = [m.span() for m in _pattern().finditer(text)]
     named = [(f.start, f.end) for f in actor_names().find(text) if f.entry.country in present]
     # A word that the gazetteer gives several meanings is of the state that a reader thinks of first.
-    named += [(f.start, f.end) for f in place_names().find(text) if f.entry[0].country in present]
+    named += [(f.start, f.end) for f in find_places(text) if f.entry[0].country in present]
     return any(span not in ours for span in named)
 
 

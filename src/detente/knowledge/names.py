@@ -46,6 +46,7 @@ NameKind = Literal[
     "people",
     "equipment",
     "person",
+    "place",
 ]
 FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "MEX"})
 STANDING_KINDS = frozenset({"organisation", "capital"})

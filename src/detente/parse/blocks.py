@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from detente.knowledge.gazetteer import place_names
+from detente.knowledge.gazetteer import SMALLEST, spots
 from detente.model import Span
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -54,7 +54,10 @@ def _after_dateline(text: str, start: int, end: int) -> int:
     if match is None:
         return start
     dated = match["day"] is not None or match["agency"] is not None
-    return match.end() if dated or place_names().get(match["town"].title()) is not None else start
+    if dated:
+        return match.end()
+    meant = spots(match["town"])
+    return match.end() if meant and meant[0].weight >= SMALLEST else start
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
