@@ -43,6 +43,9 @@ POLITICAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "
 MIN_CONFIDENCE = 0.15
 """Below it an event is left out unless asked for: four in five of such codings are wrong (docs/evaluation.md)."""
 
+BY_CIRCUMSTANCE = frozenset({"place", "document"})
+"""Rules that lend a state to somebody whom no word of his phrase gives one."""
+
 COOPERATION = frozenset({1, 2})  # quad classes
 PRIVATE = "BUS"
 """Sector whose members deal with one another without making politics."""
@@ -196,8 +199,11 @@ def lacking(draft: Draft) -> Reason | None:
 
 
 def _is_political(party: Party) -> bool:
-    """Whether a party stands for a state, a body or a kind of actor that politics is made of."""
-    return key(party) is not None or party.sector in POLITICAL
+    """Whether a party stands for a state, a body or a kind of actor that politics is made of.
+
+    Where somebody is makes nobody political: "farmers in Peru" are not Peru.
+    """
+    return party.sector in POLITICAL or (key(party) is not None and party.resolved_by not in BY_CIRCUMSTANCE)
 
 
 def _is_business(draft: Draft) -> bool:
