@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from detente.coding.phrase import Actor, Described, decided, held_by, homes, hyphenated, standing
+from detente.coding.phrase import Actor, Described, decided, full_name, held_by, homes, hyphenated, standing
 from detente.knowledge.gazetteer import spots
 from detente.knowledge.language import word_set
 from detente.knowledge.names import (
@@ -116,6 +116,7 @@ class _Phrase:
         country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
         held = held_by(told.person, self._day, country=country, office=told.office)
         found = decided(told, held)
+        found = found._replace(person=full_name(found.person, self._day, found.country))
         if found.country is None and found.org is None and context is not None and self._acts(found):
             around = {n.entry.country for n in actor_names().find(context) if n.entry.country}
             if len(around) == 1:

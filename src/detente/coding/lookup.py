@@ -13,7 +13,7 @@ from detente.coding.when import published_date
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
-from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_names
+from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_forms, role_names
 from detente.model import Article, Field, Span
 
 OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})
@@ -94,13 +94,24 @@ class Lookup:
             found.append(name._replace(entry=meant(name.entry, self.text(Span(name.start, name.end)), phrase)))
         return sorted(found, key=lambda n: tree.dep(starts[n.start]) != "poss")
 
+    def _is_given(self, tree: Tree, k: int, name: Found[ActorName]) -> bool:
+        """Whether a name is the first one of a person: "Washington Mbeki"."""
+        if k + 1 >= len(tree.words) or tree.words[k].end != name.end:
+            return False
+        behind = tree.words[k + 1]
+        return behind.entity == "PERSON" and behind.pos == "PROPN" and tree.head(k) == k + 1
+
     def _is_lent(self, tree: Tree, k: int, name: Found[ActorName]) -> bool:
         """Whether a name belongs to somebody or something called after a state: "Jordan" in a person's name.
 
         "Chad declared …" is the state, though the parser sees a person, unless such a person was introduced.
         """
         word = tree.words[k]
-        if word.entity not in OTHER_NAMES or name.entry.kind not in LENT_NAMES:
+        if name.entry.kind not in LENT_NAMES:
+            return False
+        if self._is_given(tree, k, name):
+            return True
+        if word.entity not in OTHER_NAMES:
             return False
         alone = word.entity_begins and word.end == name.end
         alone &= k + 1 == len(tree.words) or tree.words[k + 1].entity != word.entity or tree.words[k + 1].entity_begins
@@ -121,7 +132,7 @@ class Lookup:
 
     def located(self, tree: Tree, i: int) -> str | None:
         """The country of "the government in Kabul", "rebels in Yemen"."""
-        for prep in tree.kids(i, "prep"):
+        for prep in [k for head in (i, *tree.kids(i, "appos")) for k in tree.kids(head, "prep")]:
             if tree.lemma(prep) in word_set("located"):
                 for p in tree.kids(prep, "pobj"):
                     place = self.place_at(tree, p)
@@ -165,6 +176,9 @@ class Lookup:
             role = role_names().get(" ".join(lemmas[start:]))
             if role is not None:
                 return role
+        role = role_forms().get(tree.words[i].text.lower())  # "Commandos" at the head of a sentence
+        if role is not None:
+            return role
         for k in tree.kids(i, "compound", "amod", "appos", "nmod"):
             role = role_names().get(tree.lemma(k))
             if role is not None and (

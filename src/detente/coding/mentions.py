@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.coder import LONGEST_SENTENCE
 from detente.coding.metonymy import is_place
+from detente.coding.phrase import full_name
 from detente.coding.resolve import NUMBERS, Resolver, is_actor
 from detente.coding.toponyms import toponyms
 from detente.coding.tree import SUBJECTS, Tree
@@ -83,10 +84,11 @@ def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> list[Mention]:
             continue
         if _is_where(tree, i, resolver):
             continue
-        party = resolver.named(tree, i)
+        party = resolver.named(tree, i) or _people(tree, i, text)
         if party is None or not is_actor(party):
             continue
-        party = _speaking(tree, i, party)
+        name = full_name(party.person, resolver.look.day, party.country)
+        party = replace(_speaking(tree, i, party), person=name)
         told = (party.span or tree.span([i])).end
         spans = {_core(tree, i, text), party.span or tree.span(tree.name(i)), _with_place(tree, i, party, resolver)}
         found += [_mention(s, text, "actor", party) for s in sorted(spans)]
@@ -125,6 +127,14 @@ def _is_people(tree: Tree, i: int, text: str) -> bool:
     name = actor_names().get(text[word.start : word.end])
     stands = name is not None and name.kind in {"adjective", "demonym"}
     return stands and any(tree.lemma(k) == "the" for k in tree.kids(i, "det"))
+
+
+def _people(tree: Tree, i: int, text: str) -> Party | None:
+    if not _is_people(tree, i, text):
+        return None
+    name = actor_names().get(text[tree.words[i].start : tree.words[i].end])
+    span = tree.span(tree.name(i))
+    return Party(text[span.start : span.end], name.country, span=span, resolved_by="demonym") if name else None
 
 
 def _core(tree: Tree, i: int, text: str) -> Span:

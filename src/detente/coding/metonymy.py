@@ -58,5 +58,5 @@ def _behind(tree: Tree, preposition: int) -> bool:
 
 
 def _carriers(tree: Tree, i: int) -> list[int]:
-    """What a preposition's noun hangs on: "made a trip to Cairo" is told by *trip*, "on his way to" by *way*."""
-    return [k for k in (tree.head(i),) if tree.dep(i) in {"prep", "pobj"}]
+    """What a preposition's noun or particle hangs on: "on his way to", "flew in from"."""
+    return [tree.head(i)] if tree.dep(i) in {"prep", "pobj", "prt", "advmod"} else []

@@ -159,6 +159,14 @@ def _others(person: str, day: date | None, country: str | None) -> Held | None:
     return Held(one.country or homes_of_groups().get(one.org or ""), one.org, None, one.sector, None, "in")
 
 
+def full_name(person: str | None, day: date | None, country: str | None) -> str | None:
+    """The full name of somebody whom a phrase calls by one word, where one person in the tables bears it."""
+    if person is None or " " in person:
+        return person
+    found = _bearers(person, day, country, None)
+    return found[0].person.partition(" (")[0] if found else person
+
+
 def _bearers(person: str, day: date | None, country: str | None, office: Office | None) -> tuple[Tenure, ...]:
     """The tenures of the one person whom a name means; none where it may mean two."""
     found = holders(person, day)

@@ -22,7 +22,7 @@ from detente.model import Article, Field, Party, Span
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
-LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "AGR", "REL", "MED", "COP", "REB", "JUD"})
+LOCAL = frozenset({"CVL", "LAB", "EDU", "AGR", "REL", "MED", "COP", "REB", "JUD"})
 """Sectors whose unnamed members are of the state where they are told to act."""
 
 FORCES = frozenset({"MIL", "COP"})
@@ -191,7 +191,9 @@ class Resolver:
             learnt = self._learnt(actor.person) if self._learnt is not None and actor.person is not None else ()
             actor = from_lake(actor, learnt, self.look.day)
         if actor.country is None and actor.org is None:
-            found = self._elsewhere(tree, i, actor.sector, official=bool(role or office))
+            body = office is not None and office.entry.holder == "body"
+            body |= role is not None and role.word in word_set("authorities")
+            found = self._elsewhere(tree, i, actor.sector, official=bool(role or office), body=body)
             if found is not None:
                 actor = actor._replace(country=found[0], rule=found[1])
         everything = sorted({k for w in parts for k in w})
@@ -223,7 +225,9 @@ class Resolver:
         tenures = holders(party.person or "", None) if party.office != office else ()
         return party.office == office or any(t.office == office and t.state == party.country for t in tenures)
 
-    def _elsewhere(self, tree: Tree, i: int, sector: str | None, *, official: bool) -> tuple[str, str] | None:
+    def _elsewhere(
+        self, tree: Tree, i: int, sector: str | None, *, official: bool, body: bool
+    ) -> tuple[str, str] | None:
         """The state of a phrase that names none, and the rule: where it stands, whose it is, what all is about."""
         located = self.look.located(tree, i)
         if located is not None:
@@ -237,7 +241,8 @@ class Resolver:
             main = self._main_actor(tree, i)
             if main is not None:
                 return main, "sentence"
-        if sector in LOCAL:
+        local = sector in LOCAL or (body and sector == "GOV")
+        if local:
             scene = self.look.scene(tree, i)
             if scene is not None:
                 return scene, "place"
@@ -247,7 +252,7 @@ class Resolver:
             only = self.look.only_state(tree)
             if only is not None:
                 return only, "sentence"
-        if sector in LOCAL and self.memory.scene is not None:
+        if local and self.memory.scene is not None:
             return self.memory.scene, "document"
         return None
 
@@ -362,6 +367,15 @@ class Resolver:
                     party = next(iter(self._phrase(tree, k, DEEPEST)), None)
                     if party is not None and is_actor(party) and (not person or party.person or party.office):
                         return party
+        return self._subject_before(tree, i) if person else None
+
+    def _subject_before(self, tree: Tree, i: int) -> Party | None:
+        """The last person before a pronoun that a clause of its sentence is about."""
+        for k in range(i - 1, -1, -1):
+            if tree.dep(k) in SUBJECTS and tree.words[k].pos in {"NOUN", "PROPN"}:
+                party = next(iter(self._phrase(tree, k, DEEPEST)), None)
+                if party is not None and is_actor(party) and (party.person or _is_person(party)):
+                    return party
         return None
 
     def _is_counterpart(self, tree: Tree, i: int) -> bool:
