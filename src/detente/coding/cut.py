@@ -49,6 +49,9 @@ LARGE = 100_000
 STAFF = "LAB"
 """Sector of workers: those at an embassy or a court are of its own."""
 
+BARE = frozenset({"state", "capital", "demonym"})
+"""Kinds of names that stand for themselves where they stand alone, though persons bear them."""
+
 POSSESSIVE = frozenset({"'s", "’s"})
 OWN = frozenset({"core", "of", "beside"})
 """Kinds of parts that tell of the phrase's own actor."""
@@ -84,6 +87,11 @@ def resolve_phrase(text: str, context: str | None, day: date | None) -> Actor:
         context: A state, or the sentence of the phrase: its only state is that of an actor who names none.
         day: The day told of; offices depend on it. Without it the last known office counts.
     """
+    named = actor_names().exact(text[4:] if text[:4].lower() == "the " else text)
+    if named is not None:  # most phrases are a bare name
+        entry = as_of(named, day)
+        if entry.kind not in SURNAMES or entry.kind in BARE:
+            return decided(Described(own=voice(entry)), None)
     return _Phrase(text[:LONGEST], day).actor(context)
 
 
@@ -144,7 +152,7 @@ class _Phrase:
 
     def _is_surname(self, name: Found[ActorName]) -> bool:
         """Whether a name is the last one of a person: "Ersin Tatar", "Michael Jordan"."""
-        before = BEFORE.search(self._text, 0, name.start)
+        before = BEFORE.search(self._text, 0, name.start) if name.start else None
         if before is None or name.entry.kind not in SURNAMES or before[1].lower() in role_forms():
             return False
         taken = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]

@@ -214,6 +214,8 @@ def _of_late(found: tuple[Tenure, ...], day: date) -> tuple[Tenure, ...]:
 
 def hyphenated(text: str, name: Found[ActorName]) -> bool:
     """Whether a name is half of a word that names no party by it: "Iran-backed", "pro-Russian", "US-based"."""
+    if text[name.end : name.end + 1] not in HYPHENS and text[name.start - 1 : name.start] not in HYPHENS:
+        return False
     behind = SUFFIX.match(text, name.end)
     if behind is not None and behind[1].lower() not in word_set("kinds_of_arms"):
         return True

@@ -64,6 +64,10 @@ class Lexicon(Generic[E]):
                     position = stop
                     break
 
+    def exact(self, name: str) -> E | None:
+        """The entry whose name these words are, and nothing else; the cheapest look-up."""
+        return self._entries.get(self._folded(name))
+
     def get(self, name: str) -> E | None:
         """The entry of exactly this name."""
         found = next(self.find(name), None)

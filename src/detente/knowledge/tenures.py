@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -208,7 +208,7 @@ def holders(name: str, day: date | None = None) -> tuple[Tenure, ...]:
         name: A full name, a spelling of it, or a distinctive surname; as written in the text.
         day: The day of which the text speaks.
     """
-    found = _bearers(name) or _bearers(folded(name)) or _bearers(varied(folded(name)))
+    found = _of_name(name)
     if day is None:
         return tuple(t if t.end is None else t._replace(former=True) for t in sorted(found, key=_start, reverse=True))
     when = day.isoformat()
@@ -237,6 +237,13 @@ def folded(name: str) -> str:
     if "" in kept:
         kept = [word for word in kept if word] or words
     return " ".join(kept)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_name(name: str) -> tuple[Tenure, ...]:
+    """The tenures of whoever bears a name, as it is written, folded, or in another transliteration."""
+    form = folded(name)
+    return _bearers(name) or _bearers(form) or _bearers(varied(form))
 
 
 def varied(form: str) -> str:
