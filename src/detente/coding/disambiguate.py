@@ -106,7 +106,7 @@ class Disambiguation:
         """The division that holds a town which the index lacks there: "Hinton, Iowa" is none of its namesakes."""
         inner = self._found[n].meant
         divisions = [s for s in self._holders[n] if s.kind == "division"]
-        if not divisions or inner[0].kind != "city" or any(holds(o, s) for o in divisions for s in inner):
+        if not divisions or any(s.kind != "city" or holds(o, s) for o in divisions for s in inner):
             return None
         return divisions[0], SHARED
 

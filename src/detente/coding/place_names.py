@@ -156,7 +156,8 @@ class Line:
         name = self.text(first, last)
         meant = spots(" ".join(name.split()))
         if first == last and not meant:
-            meant = spots(f"{name}.") or spots(name.partition("-")[0])
+            dotted = self.source.startswith(".", self.words[last].end)
+            meant = (spots(f"{name}.") if dotted else ()) or spots(name.partition("-")[0])
         if first == last and self._after_comma(first, last):
             return (*behind_comma(name), *meant)
         follows = last + 1 < len(self.words) and (self.capital[last + 1] and self.gap(last + 1) == " ")
