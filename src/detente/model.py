@@ -181,12 +181,65 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduction:
+    """A person whom a text presents with an office or a body: "General X, chief of staff of Y".
+
+    Attributes:
+        id: Hash of article, span and person.
+        article_id: The article.
+        day: The day of publication, or None.
+        person: The full name as printed.
+        country: ISO 3166-1 alpha-3 code of the state, or None.
+        org: Acronym of the organisation, or None.
+        office: Id of the office, or None.
+        sector: PLOVER code, or None.
+        left: Whether the text says that the office is held no longer, or not yet.
+        span: The phrase in the article's text.
+        quote: Its words.
+    """
+
+    id: str
+    article_id: str
+    day: str | None
+    person: str
+    country: str | None
+    org: str | None
+    office: str | None
+    sector: str | None
+    left: bool
+    span: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What articles said alike of one person: a tenure learnt from text.
+
+    ``first`` and ``last`` are the days of the first and last article that said so; ``quote`` stands in the article
+    ``article_id``, the first of them. Other fields as in ``Introduction``.
+    """
+
+    person: str
+    country: str | None
+    org: str | None
+    office: str | None
+    sector: str | None
+    left: bool
+    first: str | None
+    last: str | None
+    articles: int
+    article_id: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodedArticle:
     """What coding makes of one article: the unit that pipeline, store and brief exchange."""
 
     article: Article
     events: tuple[Event, ...]
     passages: tuple[Passage, ...]
+    introductions: tuple[Introduction, ...] = ()
 
 
 class Happening(NamedTuple):

@@ -5,6 +5,7 @@ Each function is one use of detente from end to end; stages never call one anoth
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -12,18 +13,21 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from itertools import islice, tee
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from detente import brief, coding, evaluate, parse, read, relate
 from detente.errors import UsageError
 from detente.exchange import read_event_table
 from detente.knowledge import own
-from detente.knowledge.evaluation import golden_file, read_floors, variants
+from detente.knowledge.confidence import actor_confidence
+from detente.knowledge.evaluation import OwnGold, golden_file, read_floors, variants
 from detente.knowledge.layers import using
+from detente.knowledge.learnt import Contradiction, contradictions
+from detente.knowledge.names import actor_code
 from detente.knowledge.ontology import Convention, acts, quad_class
-from detente.model import Article, Brief, CodedArticle, Event, Refusal, Signal
-from detente.read.texts import read_texts
-from detente.store import Lake
+from detente.knowledge.profiles import Profile, profile
+from detente.model import Article, Brief, CodedArticle, Event, Learnt, ParsedArticle, Refusal, Signal, Span
+from detente.store import Lake, name_key
 
 SHARD = 500  # articles a commit: large enough that 40 ms a commit do not show, small enough to lose little
 CODED_LANGUAGES = frozenset({"en"})
@@ -110,18 +114,26 @@ def ingest(
         for refusal in fresh.conflicts:
             refuse(refusal)
         done.known += len(articles) - len(fresh.articles) - len(fresh.conflicts)
-        steps = _steps(sum(waiting), len(fresh.articles), on_progress)
+        steps = _steps(sum(waiting), 2 * len(fresh.articles), on_progress)
         waiting.clear()
-        coded = []
-        for parsed in parse.parse(fresh.articles):
-            coded.append(coding.code(parsed))
-            next(steps)
+        parsed = list(_stepping(parse.parse(fresh.articles), steps))
+        learnt = _learnt(lake, parsed)
+        coded = [coding.code(one, learnt=learnt) for one in _stepping(parsed, steps)]
         next(steps, None)  # a shard that the lake knew already is one step
         added = lake.append(coded, refusals)
         done.articles += added.articles
         done.events += added.events
         done.refusals += added.refusals
     return done
+
+
+def _learnt(lake: Lake, parsed: Sequence[ParsedArticle]) -> coding.LearntOf:
+    """What the lake's articles said of the persons that some articles name."""
+    named = {name for one in parsed for name in coding.persons(one)}
+    found: dict[str, list[Learnt]] = {}
+    for one in lake.learnt(persons=named):
+        found.setdefault(name_key(one.person), []).append(one)
+    return lambda person: found.get(name_key(person), ())
 
 
 def _steps(total: int, count: int, on_progress: OnProgress | None) -> Iterator[None]:
@@ -232,6 +244,21 @@ def rendered(written: Written, form: str) -> str:
 # -- probe -------------------------------------------------------------------------------------------------
 
 
+CLASSIFIED_KEYS = read.Asked(("id", "text", "source", "target"))
+LOCATED_KEYS = read.Asked(("id", "text"), ("published_at",))
+ACTOR_KEYS = read.Asked(("id", "text"), ("context", "date"))
+TEXT_KEYS = read.Asked(("id", "text"), ("date",))
+
+
+class Question(NamedTuple):
+    """A text in which ``source`` and ``target`` stand as substrings."""
+
+    id: str
+    text: str
+    source: str
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Classification:
     """The answer of ``detente classify`` (docs/formats.md, probes)."""
@@ -246,11 +273,11 @@ class Classification:
 
 def classify(source: str, *, convention: Convention, on_refusal: OnRefusal) -> Iterator[Classification]:
     """Name the type of act between a given source and target, record by record."""
-    asked = (q for q in read.read_questions(source) if _asked(q, on_refusal))
-    yield from _classified((q for q in asked if not isinstance(q, Refusal)), convention)
+    records = _usable_records(read.read_records(source, CLASSIFIED_KEYS), on_refusal)
+    yield from _classified((Question(*(r.text(key) for key in CLASSIFIED_KEYS.needed)) for r in records), convention)
 
 
-def _classified(questions: Iterable[read.Question], convention: Convention) -> Iterator[Classification]:
+def _classified(questions: Iterable[Question], convention: Convention) -> Iterator[Classification]:
     one, two = tee(questions)
     for question, parsed in zip(one, parse.parse(Article(q.id, q.text) for q in two), strict=True):
         answer = coding.classify(parsed, question.source, question.target, convention=convention)
@@ -259,6 +286,71 @@ def _classified(questions: Iterable[read.Question], convention: Convention) -> I
             continue
         kind = answer.act.event_type(convention)
         yield Classification(question.id, kind, answer.act.mode, answer.act.cameo, quad_class(kind), answer.confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The answer of ``detente resolve`` (docs/formats.md, probes)."""
+
+    id: str
+    country: str | None
+    org: str | None
+    sector: str | None
+    sector2: str | None
+    person: str | None
+    office: str | None
+    resolved_by: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """The answer of ``detente resolve --mentions`` (docs/formats.md, probes)."""
+
+    id: str
+    mentions: tuple[coding.Mention, ...]
+
+
+def resolve(source: str, *, on_refusal: OnRefusal) -> Iterator[Resolution]:
+    """Resolve actor phrases, record by record."""
+    for record, day in _dated(read.read_records(source, ACTOR_KEYS), on_refusal):
+        yield _resolved(record.text("id"), record.text("text"), record.values["context"], day)
+
+
+def _resolved(name: str, text: str, context: str | None, day: datetime.date | None) -> Resolution:
+    actor = coding.resolve_phrase(text, context, day)
+    return Resolution(
+        id=name,
+        country=actor.country or actor_code(actor.org),
+        org=actor.org,
+        sector=actor.sector,
+        sector2=actor.secondary,
+        person=actor.person,
+        office=actor.office,
+        resolved_by=actor.rule,
+        confidence=actor_confidence(actor.rule),
+    )
+
+
+def mentions(source: str, *, on_refusal: OnRefusal) -> Iterator[Mentioned]:
+    """Every actor and place that texts mention, record by record."""
+    one, two = tee(_dated(read.read_records(source, TEXT_KEYS), on_refusal))
+    articles = (Article(r.text("id"), r.text("text"), published_at=day.isoformat() if day else None) for r, day in one)
+    for (record, _), parsed in zip(two, parse.parse(articles), strict=True):
+        yield Mentioned(record.text("id"), coding.mentions(parsed))
+
+
+def _dated(
+    records: Iterable[read.Record | Refusal], on_refusal: OnRefusal
+) -> Iterator[tuple[read.Record, datetime.date | None]]:
+    """Records with their dates; one whose date is none is refused."""
+    for record in _usable_records(records, on_refusal):
+        written = record.values["date"]
+        day = coding.stated_day(written) if written is not None else None
+        if written is not None and day is None:
+            on_refusal(record.refused(f"the date {written!r} is no day", "write it as 2023-07-04, or null"))
+            continue
+        yield record, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +377,8 @@ class LocatedText:
 
 def locate(source: str, *, on_refusal: OnRefusal, on_progress: OnProgress | None = None) -> Iterator[LocatedText]:
     """Name the places of texts, record by record."""
-    texts = (t for t in read_texts(source, on_progress=on_progress) if _asked(t, on_refusal))
-    for parsed in parse.parse(t for t in texts if not isinstance(t, Refusal)):
+    records = _usable_records(read.read_records(source, LOCATED_KEYS, on_progress=on_progress), on_refusal)
+    for parsed in parse.parse(Article(r.text("id"), r.text("text")) for r in records):
         text = parsed.article.text
         named = coding.toponyms(text, parsed.text)
         yield LocatedText(parsed.article.id, tuple(_located(text, t) for t in named))
@@ -307,20 +399,28 @@ def _located(text: str, toponym: coding.Toponym) -> LocatedName:
     )
 
 
-def _asked(record: object, on_refusal: OnRefusal) -> bool:
-    if isinstance(record, Refusal):
-        on_refusal(record)
-        return False
-    return True
+def _usable_records(records: Iterable[read.Record | Refusal], on_refusal: OnRefusal) -> Iterator[read.Record]:
+    for record in records:
+        if isinstance(record, Refusal):
+            on_refusal(record)
+        else:
+            yield record
 
 
 # -- evaluation --------------------------------------------------------------------------------------------
 
 
 @contextmanager
-def gold_file(gold: Path | None) -> Iterator[Path]:
-    """The gold that was named, or the project's own golden sentences, as a file."""
-    with golden_file() if gold is None else nullcontext(gold) as path:
+def gold_file(gold: Path | None, kind: evaluate.GoldKind | None = None) -> Iterator[Path]:
+    """The gold that was named, or the project's own of a kind (golden sentences without one), as a file.
+
+    Raises:
+        UsageError: For a kind of which the project has no gold.
+    """
+    own = get_args(OwnGold)
+    if gold is None and kind is not None and kind not in own:
+        raise UsageError(f"there is no gold of kind {kind} of our own; name a file, or one of {', '.join(own)}")
+    with golden_file(kind or "golden") if gold is None else nullcontext(gold) as path:  # type: ignore[arg-type]
         yield path
 
 
@@ -342,17 +442,48 @@ def evaluated(
     settings: dict[str, Any] = {"convention": convention, "bootstrap": bootstrap, "seed": seed}
     if held.kind == "golden" and convention != "manual":
         raise UsageError("golden sentences are written in the manual convention; leave --convention away")
-    count = len(held.documents) + len(held.questions)
+    count = len(held.documents) + len(held.questions) + len(held.actors) + len(held.mentions) + len(held.toponyms)
     steps = _steps(gold.stat().st_size, count, on_progress)
-    if held.kind == "classify":
-        questions = (read.Question(q.id, q.text, q.source, q.target) for q in held.questions)
-        answers = [
-            evaluate.Answer(c.event_type, c.confidence) for c in _stepping(_classified(questions, convention), steps)
-        ]
-        return evaluate.judge_answers(held, answers, **settings)
-    parsed = parse.parse(d.article for d in held.documents)
-    coded = [coding.code(p, convention=convention) for p in _stepping(parsed, steps)]
-    return evaluate.judge(held, coded, **settings)
+    resampling = {"bootstrap": bootstrap, "seed": seed}
+    match held.kind:
+        case "classify":
+            questions = (Question(q.id, q.text, q.source, q.target) for q in held.questions)
+            classified = _stepping(_classified(questions, convention), steps)
+            answers = [evaluate.Answer(c.event_type, c.confidence) for c in classified]
+            return evaluate.judge_answers(held, answers, **settings)
+        case "actors":
+            named = [_actor_answer(q) for q in _stepping(held.actors, steps)]
+            return evaluate.judge_actors(held, named, **resampling)
+        case "mentions":
+            texts = parse.parse(Article(t.id, t.text, published_at=t.date) for t in held.mentions)
+            found = [_mention_answers(p) for p in _stepping(texts, steps)]
+            return evaluate.judge_mentions(held, found, **resampling)
+        case _:
+            parsed = parse.parse(d.article for d in held.documents)
+            coded = [coding.code(p, convention=convention) for p in _stepping(parsed, steps)]
+            return evaluate.judge(held, coded, **settings)
+
+
+def _actor_answer(question: evaluate.ActorQuestion) -> evaluate.ActorAnswer:
+    day = coding.stated_day(question.date) if question.date is not None else None
+    a = _resolved(question.id, question.text, question.context, day)
+    return evaluate.ActorAnswer(a.country, a.org, a.sector, a.sector2, a.person, a.office, a.confidence)
+
+
+def _mention_answers(parsed: ParsedArticle) -> list[evaluate.MentionAnswer]:
+    return [
+        evaluate.MentionAnswer(
+            Span(m.start, m.end),
+            m.kind,
+            m.country,
+            m.org,
+            m.sector,
+            m.person,
+            m.office,
+            tuple(sorted(country for country, _ in m.members if country is not None)),
+        )
+        for m in coding.mentions(parsed)
+    ]
 
 
 def perturbed(*, bootstrap: int, seed: int, on_progress: OnProgress | None) -> evaluate.PerturbationReport:
@@ -423,6 +554,34 @@ def check_ontology(folder: Path, *, on_refusal: OnRefusal) -> CheckedOntology:
                     unsided.append(f"{line.file} {line.where}: {phrase.example}")
         lines = own.own_lines()
     return CheckedOntology(knowledge.plan.name, lines, good, tuple(unsided))
+
+
+# -- knowledge ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables know of an actor, and what the articles of a lake say of its office holders."""
+
+    profile: Profile
+    learnt: tuple[Learnt, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def known(name: str, *, date: str | None, lake_folder: Path | None) -> Known:
+    """What is known of whom a name stands for.
+
+    Raises:
+        UsageError: For a name that stands in no table.
+    """
+    day = datetime.date.fromisoformat(date) if date is not None else None
+    found = profile(name, day)
+    if lake_folder is None:
+        return Known(found, (), ())
+    lake = Lake(lake_folder)
+    asked = {"persons": [found.code]} if found.kind == "person" else {"actor": found.code}
+    learnt = tuple(lake.learnt(**asked))
+    return Known(found, learnt, contradictions(learnt))
 
 
 # -- demo --------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.knowledge.entries import ActEntry, CodeEntry, Entry, Named, Summary, TypeEntry
-from detente.knowledge.names import state_name
+from detente.knowledge.names import offices_by_id, state_name
 from detente.knowledge.ontology import acts
 from detente.knowledge.phrases import phrase_text
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from detente.coding import Considered, Explanation
     from detente.model import Article, Party, Signal
-    from detente.pipeline import Demo
+    from detente.pipeline import Demo, Known
     from detente.relate import TimelineRow
 
 EIGHTHS = " ▏▎▍▌▋▊▉"  # of a character, from the left
@@ -172,6 +172,39 @@ def _show_signals(console: Console, signals: Sequence[Signal]) -> None:
             str(len(s.drivers)),
         )
     console.print(table)
+
+
+# -- knowledge ---------------------------------------------------------------------------------------------
+
+
+def show_known(known: Known) -> None:
+    """Print what is known of an actor or a person."""
+    console, profile = _console(), known.profile
+    console.print(f"{profile.code}: {profile.name}\n" if profile.code != profile.name else f"{profile.name}\n")
+    _show_rows(console, None, [(fact.about, ", ".join(fact.values)) for fact in profile.facts])
+    held = [
+        (o.title, o.person + (" (acting)" if o.acting else ""), _between(o.start, o.end), o.of, o.source)
+        for o in profile.officials
+    ]
+    _show_part(console, "Offices", held)
+    if profile.earlier:
+        console.print(f"  and {profile.earlier} earlier or later tenures; ask for a day with --date")
+    said = [
+        (
+            offices_by_id()[one.office].title if one.office else one.sector or "",
+            one.person + (" (no longer or not yet)" if one.left else ""),
+            _between(one.first or "undated", one.last),
+            f"{one.articles} article{'s' * (one.articles != 1)}, first {one.article_id}",
+            f"“{' '.join(one.quote.split())}”",
+        )
+        for one in known.learnt
+    ]
+    _show_part(console, "Learnt from articles", said)
+    _show_part(console, "Contradictions", [(c.what, ", ".join(c.article_ids)) for c in known.contradictions])
+
+
+def _between(start: str, end: str | None) -> str:
+    return f"{start} to {end or 'now'}" if start != end else start
 
 
 # -- ontology ----------------------------------------------------------------------------------------------

@@ -1,12 +1,20 @@
 """Dates: stated ones as they stand, relative ones against publication, none from the clock."""
 
-from datetime import date
+import re
+import time
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.coding.when import dates
+import detente.coding.when as when_module
+from detente.coding.almanac import READERS, easter, pascha
+from detente.coding.when import When, dates, published_date
+from detente.knowledge.dates import Construction, constructions, date_lexicon, moving_days
+from detente.knowledge.tables import Row, read_table
 
 WEDNESDAY = date(2024, 5, 8)
 
@@ -75,3 +83,163 @@ def test_every_written_day_comes_back(day: date) -> None:
 def test_last_week_is_in_the_month_of_most_of_its_days() -> None:
     (found,) = dates("The bridge was shelled last week.", 0, 33, date(2024, 1, 8))
     assert (found.value, found.precision) == ("2024-01", "month")
+
+
+class Example(Row):
+    """A sentence and its dates, as ``expression = value precision basis``, separated by ``|``."""
+
+    published: str
+    text: str
+    dates: str
+
+
+EXAMPLES = read_table("dates.tsv", Example, folder=Path(__file__).parent)
+
+
+def shown(text: str, when: When) -> str:
+    assert when.span is not None
+    return f"{text[when.span.start : when.span.end]} = {when.value or '-'} {when.precision} {when.basis}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.published} {e.text}")
+def test_the_dates_of_a_sentence(example: Example) -> None:
+    day = published_date(example.published or None)
+    found = [shown(example.text, w) for w in dates(example.text, 0, len(example.text), day)]
+    assert " | ".join(found) == example.dates
+
+
+@pytest.mark.parametrize("row", constructions(), ids=lambda r: f"{r.reads}: {r.example}")
+def test_every_construction_reads_its_example(row: Construction) -> None:
+    text = f"They met {row.example}."
+    assert ", ".join(w.value or "none" for w in dates(text, 0, len(text), WEDNESDAY)) == row.date
+
+
+def test_the_documentation_shows_an_example_of_every_reader() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "coding.md").read_text(encoding="utf-8")
+    shown_rows = {(row.reads, f"| {row.example} | {row.date} |") for row in constructions()}
+    told = {reads for reads, line in shown_rows if line in page}
+    assert told == set(READERS)
+    table = page.partition("| words | date |")[2].partition("\n\n")[0].strip().splitlines()[1:]
+    assert {line for _, line in shown_rows} >= set(table)
+
+
+def test_every_reader_is_used_and_every_construction_has_one() -> None:
+    assert {row.reads for row in constructions()} == set(READERS)
+
+
+def test_a_date_on_a_new_line_is_found_at_its_offsets() -> None:
+    text = "Cairo\nThey met last\nnight and on 3\nMay."
+    found = [text[w.span.start : w.span.end] for w in dates(text, 0, len(text), WEDNESDAY) if w.span is not None]
+    assert found == ["last\nnight", "3\nMay"]
+
+
+def test_a_part_of_a_text_keeps_the_offsets_of_the_whole() -> None:
+    text = "On Monday they met. On Tuesday they parted."
+    (when,) = dates(text, 20, len(text), WEDNESDAY)
+    assert when.span is not None
+    assert text[when.span.start : when.span.end] == "Tuesday"
+
+
+# -- what holds for every text --------------------------------------------------------------------------
+
+VOCABULARY = """
+the a on in of by since until after before and to from between last next this past previous coming same that following
+Friday Monday May March June Sept. FRIDAY 3 5 14 31 2013 2024 1990s 3-5 5th first two several few couple of more than
+day days week month year decade hours weekend today yesterday overnight night morning earlier later recent 9/11
+5/13/2024 early late mid ago Christmas Ramadan Easter anniversary quarter summer fall people they met , - ( ) . ; 's about over
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
+TEXTS = st.lists(WORDS, max_size=25).map(" ".join)
+DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
+FORMS = {"day": r"\d{4}-\d\d-\d\d", "month": r"\d{4}-\d\d", "year": r"\d{4}"}
+
+
+@given(TEXTS, DAYS | st.none())
+def test_values_fit_their_precision_and_spans_their_text(text: str, day: date | None) -> None:
+    end = 0
+    for when in dates(text, 0, len(text), day):
+        assert when.span is not None
+        assert end <= when.span.start < when.span.end <= len(text)
+        end = when.span.end
+        if when.value is None:
+            assert (when.precision, when.basis) == ("unknown", "unknown")
+        else:
+            assert re.fullmatch(FORMS[when.precision], when.value)
+            assert when.basis in {"text", "relative"}
+
+
+@given(TEXTS)
+def test_nothing_is_relative_without_a_day_of_publication(text: str) -> None:
+    assert all(when.basis != "relative" for when in dates(text, 0, len(text), None))
+
+
+@given(TEXTS, DAYS, DAYS)
+def test_what_the_text_states_does_not_depend_on_publication(text: str, day: date, other: date) -> None:
+    stated = [[w.value for w in dates(text, 0, len(text), d) if w.basis == "text"] for d in (day, other)]
+    assert stated[0] == stated[1]
+
+
+COUNTED = [
+    "on Friday",
+    "last Monday",
+    "next Tuesday",
+    "this Sunday",
+    "yesterday",
+    "overnight",
+    "two days ago",
+    "Friday last week",
+    "Tuesday next week",
+    "from Monday to Thursday",
+    "on Friday, and a day later",
+    "overnight into Sunday",
+]
+
+
+@given(st.sampled_from(COUNTED), DAYS, st.integers(-200, 200))
+def test_dates_move_by_as_many_weeks_as_publication(text: str, day: date, weeks: int) -> None:
+    step = timedelta(weeks=weeks)
+    here, there = ([date.fromisoformat(w.value or "") for w in dates(text, 0, len(text), d)] for d in (day, day + step))
+    assert [d + step for d in here] == there
+
+
+@given(TEXTS, DAYS)
+def test_the_quick_look_loses_no_date(text: str, day: date) -> None:
+    if list(when_module._dates(text, 0, day)):
+        assert date_lexicon().may_date(text)
+
+
+@pytest.mark.parametrize("piece", ["May 5 2024 ", "1", "3, 4 and ", "a day after ", "2013-", "the early ", "Friday "])
+def test_hostile_text_takes_time_in_proportion(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        began = time.perf_counter()
+        list(dates(text, 0, len(text), WEDNESDAY))
+        return time.perf_counter() - began
+
+    seconds(1_000)
+    assert seconds(100_000) < 5  # a twentieth of that as measured; what is quadratic takes minutes
+
+
+# -- feasts ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("year", "day"), [(1961, "04-02"), (2000, "04-23"), (2008, "03-23"), (2024, "03-31")])
+def test_easter(year: int, day: str) -> None:
+    assert easter(year).isoformat() == f"{year}-{day}"
+
+
+@pytest.mark.parametrize(("year", "day"), [(2000, "04-30"), (2017, "04-16"), (2023, "04-16"), (2024, "05-05")])
+def test_eastern_easter(year: int, day: str) -> None:
+    assert pascha(year).isoformat() == f"{year}-{day}"
+
+
+@given(st.integers(1900, 2099))
+def test_both_easters_are_sundays_and_the_eastern_is_never_earlier(year: int) -> None:
+    assert easter(year).weekday() == pascha(year).weekday() == 6
+    assert easter(year) <= pascha(year)
+
+
+def test_feasts_that_follow_the_moon_are_a_lunar_year_apart_and_cover_1990_to_2030() -> None:
+    for name, days in moving_days().items():
+        assert {day.year for day in days} == set(range(1990, 2031)), name
+        assert {(later - day).days for day, later in pairwise(days)} <= {353, 354, 355, 356}, name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from detente.model import Article, CodedArticle, CodedBy, Event, Party, Passage, Place, Refusal, Span
+from detente.model import Article, CodedArticle, CodedBy, Event, Introduction, Party, Passage, Place, Refusal, Span
 
 CODED_BY = CodedBy("rules", "0.1.0", "abc", "md")
 
@@ -48,7 +48,24 @@ def event(name: str = "e1", **changes: Any) -> Event:
 def coded(name: str, *events: Event, text: str | None = None) -> CodedArticle:
     article = Article(id=name, text=text or f"Text of {name}.", published_at="2013-11-24")
     mine = tuple(replace(one, article_id=name) for one in events)
-    return CodedArticle(article, mine, (Passage(Span(0, 7), "event"),))
+    return CodedArticle(article, mine, (Passage(Span(0, 7), "event"),), (introduction(name),))
+
+
+def introduction(article: str, person: str = "Layla Haddad", **changes: Any) -> Introduction:
+    base = Introduction(
+        id=f"{article}-{person}",
+        article_id=article,
+        day="2013-11-24",
+        person=person,
+        country="EGY",
+        org=None,
+        office="ambassador",
+        sector="GOV",
+        left=False,
+        span=Span(0, 7),
+        quote="Egypt's ambassador, Layla Haddad",
+    )
+    return replace(base, **changes)
 
 
 REFUSAL = Refusal("in.jsonl", "line 3", "no text", "give a text", raw="{}")

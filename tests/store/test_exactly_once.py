@@ -35,23 +35,23 @@ def crash_after(monkeypatch: pytest.MonkeyPatch, table: str, folder: Path, artic
             Lake(folder).append(articles, [REFUSAL])
 
 
-@pytest.mark.parametrize("table", ["events", "quarantine", "articles"])
+@pytest.mark.parametrize("table", ["events", "introductions", "quarantine", "articles"])
 def test_a_crash_between_the_tables_neither_loses_nor_doubles(
     table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     crash_after(monkeypatch, table, tmp_path, shard(1, 2))
     Lake(tmp_path).append(shard(1, 2), [REFUSAL])
-    assert Lake(tmp_path).counts() == {"articles": 2, "quarantine": 1, "events": 4}
+    assert Lake(tmp_path).counts() == {"articles": 2, "quarantine": 1, "introductions": 2, "events": 4}
     assert sorted(one.id for one in Lake(tmp_path).events()) == ["e1x", "e1y", "e2x", "e2y"]
 
 
 def test_a_replay_in_other_shards_neither_loses_nor_doubles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     crash_after(monkeypatch, "events", tmp_path, shard(1, 2))
-    assert Lake(tmp_path).counts() == {"articles": 0, "quarantine": 0, "events": 4}
+    assert Lake(tmp_path).counts() == {"articles": 0, "quarantine": 0, "introductions": 0, "events": 4}
     lake = Lake(tmp_path)
     lake.append(shard(2, 3))
     lake.append(shard(1))
-    assert lake.counts() == {"articles": 3, "quarantine": 0, "events": 6}
+    assert lake.counts() == {"articles": 3, "quarantine": 0, "introductions": 3, "events": 6}
     assert len({one.id for one in lake.events()}) == 6
 
 
@@ -94,5 +94,5 @@ def test_two_processes_that_append_at_once_both_succeed_and_double_nothing(tmp_p
         out, _ = writer.communicate(timeout=60)
         assert (writer.returncode, out) == (0, "done\n")
     lake = Lake(tmp_path / "lake")
-    assert lake.counts() == {"articles": 13, "quarantine": 1, "events": 13}
+    assert lake.counts() == {"articles": 13, "quarantine": 1, "introductions": 13, "events": 13}
     assert len({one.id for one in lake.events()}) == 13

@@ -25,7 +25,7 @@ def test_what_is_put_in_comes_back(tmp_path: Path) -> None:
     assert lake.articles(["a1", "a2", "a3"]) == {"a1": one.article, "a2": other.article}
     assert lake.passages(["a1"]) == {"a1": one.passages}
     assert list(lake.quarantine()) == [REFUSAL]
-    assert lake.counts() == {"articles": 2, "quarantine": 1, "events": 2}
+    assert lake.counts() == {"articles": 2, "quarantine": 1, "introductions": 2, "events": 2}
 
 
 def test_the_same_input_twice_adds_no_row_and_no_version(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_lone_surrogate_is_named_and_nothing_is_written(tmp_path: Path) -> Non
     lake = Lake(tmp_path)
     with pytest.raises(StoreError, match="surrogate"):
         lake.append([coded("a1", text="bad \ud800")])
-    assert lake.counts() == {"articles": 0, "quarantine": 0, "events": 0}
+    assert lake.counts() == {"articles": 0, "quarantine": 0, "introductions": 0, "events": 0}
 
 
 def test_other_programs_read_the_nested_columns_in_the_order_of_the_contract(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from detente import __version__
 from detente.cli.answer import BELOW_FLOOR, Told, print_records, progress, put, say
+from detente.cli.knowledge import knowledge_app
 from detente.cli.locate import locate
 from detente.cli.ontology import ontology_app
 from detente.cli.options import (
@@ -43,6 +44,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(ontology_app, name="ontology")
+app.add_typer(knowledge_app, name="knowledge")
 app.command()(locate)
 
 
@@ -211,6 +213,25 @@ def classify(
 
 
 @app.command()
+def resolve(
+    inputs: Annotated[str, typer.Argument(help="JSON Lines with id, text, context, date; - for standard input.")] = "-",
+    mentions: Annotated[
+        bool,
+        typer.Option("--mentions", help="Instead, list every actor and place that texts (id, text, date) mention."),
+    ] = False,
+) -> None:
+    """Say who an actor phrase names: country, organisation, sector, office, person."""
+    from detente import pipeline
+
+    told = Told()
+    if mentions:
+        print_records(told.count(pipeline.mentions(inputs, on_refusal=told.refuse)))
+    else:
+        print_records(told.count(pipeline.resolve(inputs, on_refusal=told.refuse)))
+    told.finish()
+
+
+@app.command()
 def evaluate(
     gold: Annotated[Path | None, typer.Argument(help="Gold file; without it the project's own sentences.")] = None,
     kind: Annotated[GoldKind | None, typer.Option(help="Format of the gold, if its keys do not tell.")] = None,
@@ -232,7 +253,7 @@ def evaluate(
         raise UsageError("--perturb changes the project's own sentences: leave GOLD, --kind, --convention, --html away")
     if no_floors and floors is not None:
         raise UsageError("--no-floors and --floors exclude each other; leave one away")
-    with pipeline.gold_file(gold) as path, progress([str(path)]) as advance:
+    with pipeline.gold_file(gold, kind.value if kind is not None else None) as path, progress([str(path)]) as advance:
         report = (
             pipeline.perturbed(bootstrap=bootstrap, seed=seed, on_progress=advance)
             if perturb

@@ -78,6 +78,9 @@ class GoldKind(StrEnum):
     sentences = "sentences"
     classify = "classify"
     golden = "golden"
+    actors = "actors"
+    mentions = "mentions"
+    toponyms = "toponyms"
 
 
 class ReportFormat(StrEnum):

@@ -9,7 +9,9 @@ from datetime import date
 from detente import __version__
 from detente.coding.confidence import confidence
 from detente.coding.draft import Draft, Left, Reason, key
+from detente.coding.introduced import LearntOf
 from detente.coding.judge import judged
+from detente.coding.lookup import Toponyms
 from detente.coding.merge import merged
 from detente.coding.offers import Offer, accepted, offers
 from detente.coding.passages import passages
@@ -26,7 +28,7 @@ from detente.model import (
     CodedArticle,
     CodedBy,
     Event,
-    Field,
+    Introduction,
     ParsedArticle,
     Party,
     Sentence,
@@ -41,13 +43,20 @@ POLITICAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "
 MIN_CONFIDENCE = 0.15
 """Below it an event is left out unless asked for: four in five of such codings are wrong (docs/evaluation.md)."""
 
+BY_CIRCUMSTANCE = frozenset({"place", "document"})
+"""Rules that lend a state to somebody whom no word of his phrase gives one."""
+
 COOPERATION = frozenset({1, 2})  # quad classes
 PRIVATE = "BUS"
 """Sector whose members deal with one another without making politics."""
 
 
 def code(
-    parsed: ParsedArticle, *, convention: Convention = "manual", min_confidence: float = MIN_CONFIDENCE
+    parsed: ParsedArticle,
+    *,
+    convention: Convention = "manual",
+    min_confidence: float = MIN_CONFIDENCE,
+    learnt: LearntOf | None = None,
 ) -> CodedArticle:
     """Code one article.
 
@@ -57,12 +66,13 @@ def code(
         parsed: The article with its parse.
         convention: Which published reading of PLOVER's borders ``event_type`` follows.
         min_confidence: Least confidence (0 to 1) of an event that is kept.
+        learnt: What other articles said of a person; asked for persons whom nothing else places.
     """
-    worked = work(parsed)
+    worked = work(parsed, learnt)
     article, day = parsed.article, published_date(parsed.article.published_at)
     sure = (d for d in worked.events if confidence(d) >= min_confidence)
     events = tuple(_event(d, article, _by(d, parsed.model), day, convention) for d in sure)
-    return CodedArticle(article, events, passages(parsed, worked.body))
+    return CodedArticle(article, events, passages(parsed, worked.body), worked.introductions)
 
 
 def _by(draft: Draft, parser: str) -> CodedBy:
@@ -82,12 +92,14 @@ class Work:
         title: All drafts of the title.
         events: The drafts that became events.
         left: The triggers that did not, with the reason.
+        introductions: Persons whom the text presents.
     """
 
     body: list[Draft]
     title: list[Draft]
     events: list[Draft]
     left: list[Left]
+    introductions: tuple[Introduction, ...] = ()
 
     @property
     def drafts(self) -> list[Draft]:
@@ -112,9 +124,9 @@ class Candidates:
     offers: list[Offer]
 
 
-def work(parsed: ParsedArticle) -> Work:
+def work(parsed: ParsedArticle, learnt: LearntOf | None = None) -> Work:
     """Code one article down to the drafts that are its events, keeping what was left out."""
-    text, head = candidates(parsed)
+    text, head = candidates(parsed, learnt)
     body, title = _weighed(text), _weighed(head)
     left = [*text.page.left, *head.page.left]
     events = []
@@ -124,24 +136,20 @@ def work(parsed: ParsedArticle) -> Work:
             events.append(draft)
         else:
             left.append(Left(draft.field, draft.sentence, draft.trigger, draft.act, reason, draft.evidence))
-    return Work(body, title, events, left)
+    return Work(body, title, events, left, tuple(text.page.resolver.memory.presented))
 
 
-def candidates(parsed: ParsedArticle) -> tuple[Candidates, Candidates]:
+def candidates(parsed: ParsedArticle, learnt: LearntOf | None = None) -> tuple[Candidates, Candidates]:
     """What rules and grammar find in text and title."""
     article, day = parsed.article, published_date(parsed.article.published_at)
     text, head = _trees(parsed.text), _trees(parsed.title)
-    resolver = Resolver(article, text.values())
+    title = article.title or ""
+    places: Toponyms = {"text": toponyms(article.text, parsed.text), "title": toponyms(title, parsed.title)}
+    resolver = Resolver(article, text.values(), places, learnt)
     return (
-        _candidates(text, parsed.text, _page(parsed, "text", resolver, day)),
-        _candidates(head, parsed.title, _page(parsed, "title", resolver, day)),
+        _candidates(text, parsed.text, Page(resolver, article.text, "text", day, places["text"])),
+        _candidates(head, parsed.title, Page(resolver, title, "title", day, places["title"])),
     )
-
-
-def _page(parsed: ParsedArticle, field: Field, resolver: Resolver, day: date | None) -> Page:
-    source = parsed.article.text if field == "text" else parsed.article.title or ""
-    sentences = parsed.text if field == "text" else parsed.title
-    return Page(resolver, source, field, day, toponyms(source, sentences))
 
 
 def _trees(sentences: tuple[Sentence, ...]) -> dict[int, Tree]:
@@ -191,8 +199,11 @@ def lacking(draft: Draft) -> Reason | None:
 
 
 def _is_political(party: Party) -> bool:
-    """Whether a party stands for a state, a body or a kind of actor that politics is made of."""
-    return key(party) is not None or party.sector in POLITICAL
+    """Whether a party stands for a state, a body or a kind of actor that politics is made of.
+
+    Where somebody is makes nobody political: "farmers in Peru" are not Peru.
+    """
+    return party.sector in POLITICAL or (key(party) is not None and party.resolved_by not in BY_CIRCUMSTANCE)
 
 
 def _is_business(draft: Draft) -> bool:
@@ -248,4 +259,6 @@ def _dated(draft: Draft, day: date | None) -> When:
     """What is told as new without a date is assumed to be of the day of publication; background is not."""
     if draft.when.value is not None:
         return draft.when
+    if draft.when.span is not None and draft.when.latest is None:
+        return UNKNOWN  # its own time is told, but not known: "two days earlier"
     return published(day) if draft.modality == "asserted" else UNKNOWN

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from detente.coding.draft import keys
 from detente.knowledge.names import actor_names
-from detente.model import Article, Party
+from detente.model import Article, Introduction, Party
 
 DOMINANT = 0.45  # least share of all mentions of states that makes one the country a report is about
 LEAST = 2  # mentions; a state named once may only be where something happened
@@ -24,7 +24,10 @@ class Memory:
         last_person: The person who was last the subject of a sentence.
         last_actor: The state or body that was last the subject of a sentence.
         last_pair: The two sides of the act told last.
+        scene: The state where the last sentence that says so takes place.
+        joined: Parties that were named together as subjects.
         told: Type, source and target of every act told so far.
+        presented: Persons whom the text presents with an office or a body of theirs, in its own words.
         home: The country that the article is about, when it is about one.
     """
 
@@ -33,7 +36,10 @@ class Memory:
         self.last_person: Party | None = None
         self.last_actor: Party | None = None
         self.last_pair: tuple[Parties, Parties] | None = None
+        self.scene: str | None = None
+        self.joined: list[Parties] = []
         self.told: list[tuple[str, Parties, Parties]] = []
+        self.presented: list[Introduction] = []
         self.home = _home(article)
 
     def introduce(self, party: Party) -> None:
@@ -49,6 +55,14 @@ class Memory:
         """A person who was introduced, by full or by last name."""
         return self.people.get(name) or self.people.get(name.split()[-1]) if name else None
 
+    def named(self, before: int) -> list[Party]:
+        """The persons named before an offset, each once."""
+        found: list[Party] = []
+        for party in self.people.values():
+            if party not in found and party.span is not None and party.span.start < before:
+                found.append(party)
+        return found
+
     def note(self, kind: str, source: Parties, target: Parties, *, as_pair: bool) -> None:
         """Note an act with both its sides; ``as_pair`` when "both" may stand for them from now on."""
         self.told.append((kind, source, target))
@@ -61,6 +75,13 @@ class Memory:
             return None
         source, target = (tuple(replace(p, resolved_by="group") for p in side) for side in self.last_pair)
         return source, target
+
+    def together(self, count: int) -> Parties:
+        """The last so many who were named together as acting: whom "the three leaders" stands for."""
+        for joined in reversed(self.joined):
+            if len(keys(joined)) == count:
+                return tuple(replace(p, resolved_by="group") for p in joined)
+        return ()
 
     def addressed_by(self, parties: Parties) -> Parties:
         """Who last did something to these parties: whom their answer is directed at."""

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from detente.coding.draft import keys
+from detente.coding.introduced import LearntOf, from_lake, introduction, is_presented
+from detente.coding.lookup import Lookup, Toponyms, is_told_by
 from detente.coding.memory import Memory
+from detente.coding.phrase import Actor, Described, Held, decided, held_by
 from detente.coding.slots import counted
-from detente.coding.tree import TIMES, Tree
-from detente.coding.when import published_date
-from detente.knowledge.actors import Role
+from detente.coding.tree import SUBJECTS, TIMES, Tree
 from detente.knowledge.language import word_set
-from detente.knowledge.lexicon import Found
-from detente.knowledge.names import ActorName, actor_names, office_names, offices_by_id, role_names
-from detente.knowledge.tenures import Tenure, holders, persons
+from detente.knowledge.names import offices_by_id, voice
+from detente.knowledge.tenures import holders
 from detente.model import Article, Field, Party, Span
 
 FOREIGN = frozenset({"IGO", "NGO", "BUS", "REB", "UAF", "CRM", "REF", "PRM"})
 """Sectors whose unnamed actors need not be of the country that a report is about."""
 
+LOCAL = frozenset({"CVL", "OPP", "LAB", "EDU", "AGR", "REL", "MED", "COP", "REB", "JUD"})
+"""Sectors whose unnamed members are of the state where they are told to act."""
+
+FORCES = frozenset({"MIL", "COP"})
+"""Sectors whose unnamed members stand by whom the sentence is about."""
+
+GROUPS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven"), 2)}
+"""Words that count a group."""
+
+
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
-OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})
-LENT_NAMES = frozenset({"state", "capital", "demonym", "division"})
-"""Kinds of names that persons, buildings and books are named after."""
 
 DEEPEST = 4
 
@@ -30,12 +38,13 @@ DEEPEST = 4
 class Resolver:
     """Resolves the noun phrases of one article, remembering who was introduced in it."""
 
-    def __init__(self, article: Article, body: Iterable[Tree]) -> None:
+    def __init__(
+        self, article: Article, body: Iterable[Tree], toponyms: Toponyms, learnt: LearntOf | None = None
+    ) -> None:
         self.article = article
+        self._learnt = learnt
         self.memory = Memory(article)
-        self._field: Field = "text"
-        self._day = published_date(article.published_at)
-        self._names: dict[int, list[Found[ActorName]]] = {}
+        self.look = Lookup(article, self.memory.people, toponyms)
         self._open: set[int] = set()  # offsets of the phrases being resolved
         for tree in body:
             self._introduce(tree)
@@ -44,8 +53,7 @@ class Resolver:
 
     def enter(self, field: Field) -> None:
         """Say which part of the article the next trees come from; names are looked up there."""
-        self._field = field
-        self._names = {}
+        self.look.enter(field)
 
     def parties(self, tree: Tree, i: int, depth: int = 0) -> tuple[Party, ...]:
         """The parties that the noun phrase headed at ``i`` names; several where it is coordinated.
@@ -61,13 +69,16 @@ class Resolver:
 
     def remember(self, tree: Tree) -> None:
         """Note the subjects of a sentence that has been coded: pronouns in the next one stand for them."""
+        self.memory.scene = self.look.scene(tree) or self.memory.scene
         for i, word in enumerate(tree.words):
             if word.dep in {"nsubj", "nsubjpass"} and word.pos in {"NOUN", "PROPN"}:
                 found = [p for p in self.parties(tree, i) if is_actor(p)]
                 if len(found) == 2:
                     self.memory.last_pair = ((found[0],), (found[1],))
+                if len(keys(tuple(found))) > 1:
+                    self.memory.joined.append(tuple(found))
                 for party in found[:1]:
-                    if party.person is not None:
+                    if party.person is not None or _is_person(party):
                         self.memory.last_person = party
                     else:
                         self.memory.last_actor = party
@@ -86,17 +97,16 @@ class Resolver:
             self._open.discard(here)
 
     def _named(self, tree: Tree, i: int, depth: int) -> tuple[Party, ...]:
-        lemma = tree.lemma(i)
         if tree.words[i].entity in NUMBERS:
             return ()
         if tree.words[i].pos == "PRON":
             return self._pronoun(tree, i)
-        if self._is_group(tree, i):
-            return self._group()
+        if self.is_group(tree, i):
+            return self._group(tree, i)
         what = counted(tree, i)
         if len(what) > 1:
             return tuple(p for k in what[1:] for p in self.parties(tree, k, depth + 1))
-        if lemma in word_set("counterpart"):
+        if self._is_counterpart(tree, i):
             return (self._counterpart(tree, i),)
         joint = self._joint(tree, i)
         if joint:
@@ -119,208 +129,132 @@ class Resolver:
             if any(is_actor(p) for p in found):
                 return found
         words = tree.name(i)
-        return (Party(name=self._text(tree.span(words)), span=tree.span(words), resolved_by=None),)
+        return (Party(name=self.look.text(tree.span(words)), span=tree.span(words), resolved_by=None),)
 
     def _single(self, tree: Tree, i: int) -> Party | None:
         """A phrase that names an actor by name, role, office or person."""
         words = tree.name(i)
-        parts = [words, *self._parts(tree, i), *(tree.name(a) for a in tree.kids(i, "appos"))]
-        person = next((p for p in (self._person(tree, w) for w in parts) if p is not None), None)
-        role = self._role(tree, i)
-        office = self._office(tree, parts)
-        named = [n for w in parts for n in self._mentions(tree, w)]
-        own = self._own_name(tree, i, named)
+        beside = [part for a in tree.kids(i, "appos") for part in (tree.name(a), *self.look.parts(tree, a))]
+        parts = [words, *self.look.parts(tree, i), *beside]
+        whose = {k for p in tree.kids(i, "poss") for k in tree.subtree(p)}  # "the cleric's aide" is not the cleric
+        own_words = ([k for k in w if k not in whose] for w in parts)
+        person = next((p for p in (self.look.person(tree, w) for w in own_words) if p is not None), None)
+        role, office = self.look.role(tree, i), self.look.office(tree, parts, whose)
+        if role is None and office is not None and not is_told_by(tree, office, [words, *beside]):
+            office = None  # "the wall of the embassy" is no embassy
+        named = [n for w in parts for n in self.look.named_in(tree, w)]
+        own = self.look.own_name(tree, i, named)
         if own is None and role is None and person is None and office is None:
             known = self.memory.people.get(tree.words[i].text)
             if known is not None:
                 return replace(known, span=tree.span(words), resolved_by="person")
-            modifier = next((n for n in self._mentions(tree, words) if n.entry.kind != "demonym"), None)
+            modifier = next((n for n in self.look.named_in(tree, words) if n.entry.kind != "demonym"), None)
             if modifier is not None:
                 span = tree.span(words)
                 country, org = modifier.entry.country, modifier.entry.org
-                return Party(self._text(span), country, org, span=span, resolved_by="modifier")
+                return Party(self.look.text(span), country, org, span=span, resolved_by="modifier")
             return None
-        chosen = own or next(iter(named), None)
-        country = chosen.entry.country if chosen is not None else None
-        org = chosen.entry.org if chosen is not None else None
-        rule: str = chosen.entry.kind if chosen is not None else "role"
-        if chosen is not None and chosen is not own:
-            rule = "modifier"
-        sector = role.sector if role is not None and own is None else None
-        if own is not None:
-            sector = own.entry.sector
-        if office is not None:
-            sector = office[1] if sector is None or person is not None else sector
-        if sector is None and chosen is not None and chosen.entry.kind != "capital":
-            sector = chosen.entry.sector
-        office_id = office[0] if office is not None else (own.entry.office if own is not None else None)
+        modifiers = tuple(n.entry for n in named if n is not own)
+        told = Described(
+            own=voice(own.entry) if own is not None else None,
+            modifiers=modifiers,
+            role=role,
+            inner=self.look.inner_role(tree, i),
+            office=office.entry if office is not None else None,
+            title=self.look.text(Span(office.start, office.end)).lower() if office is not None else "",
+            person=person,
+            standing=self.look.standing(tree, parts),
+        )
         known = self.memory.person(person)
+        actor = decided(told, None if known is not None else self._held(told))
         if known is not None:
-            country, org = country or known.country, org or known.org
-            sector, office_id = sector or known.sector, office_id or known.office
-            person = known.person
-            if chosen is None:
-                rule = "tenure" if known.resolved_by == "tenure" else "person"
-        if country is None and org is None:
-            found = self._elsewhere(tree, i, person, sector, official=bool(role or office))
+            actor = _as_introduced(actor, known)
+        if actor.country is None and actor.org is None:
+            meant_one = self._described(tree, i, told)
+            if meant_one is not None:
+                country, person = meant_one.country, meant_one.person
+                actor = actor._replace(country=country, org=meant_one.org, person=person, rule="description")
+        if actor.country is None and actor.org is None and known is None:
+            learnt = self._learnt(actor.person) if self._learnt is not None and actor.person is not None else ()
+            actor = from_lake(actor, learnt, self.look.day)
+        if actor.country is None and actor.org is None:
+            found = self._elsewhere(tree, i, actor.sector, official=bool(role or office))
             if found is not None:
-                country, org, rule = found.country, found.org, found.resolved_by or rule
-                sector, office_id = sector or found.sector, office_id or found.office
+                actor = actor._replace(country=found[0], rule=found[1])
         everything = sorted({k for w in parts for k in w})
         return Party(
-            name=self._name(tree, words, person, parts),
-            country=country,
-            org=org,
-            sector=sector,
-            office=office_id,
-            person=person,
+            name=self.look.printed(tree, words, actor.person, parts),
+            country=actor.country,
+            org=actor.org,
+            sector=actor.sector,
+            office=actor.office,
+            person=actor.person,
             span=tree.span(everything),
-            resolved_by=rule,
+            resolved_by=actor.rule,
         )
 
-    def _elsewhere(self, tree: Tree, i: int, person: str | None, sector: str | None, *, official: bool) -> Party | None:
-        """The state or body of a phrase that names none: who held an office, where, whose, or what all is about."""
-        held = self._tenure(person)
-        if held is not None:
-            office = None if held.former else held.office
-            kind = offices_by_id()[office].sector if office is not None else None
-            return Party("", held.state, held.org, kind, office, resolved_by="tenure")
-        located = self._located(tree, i)
-        if located is not None:
-            return Party("", located, resolved_by="place")
-        owner = next((p.country for p in self._owners(tree, i)), None)
-        if owner is not None:
-            return Party("", owner, resolved_by="pronoun")
-        if official and sector not in FOREIGN:
-            only = self.memory.home or self._only_state(tree)
-            if only is not None:
-                return Party("", only, resolved_by="document" if self.memory.home else "sentence")
-        return None
+    def _held(self, told: Described) -> Held | None:
+        country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
+        return held_by(told.person, self.look.day, country=country, office=told.office)
 
-    def _tenure(self, person: str | None) -> Tenure | None:
-        """What office somebody held when the report appeared; None where two persons bear the name."""
-        if person is None:
+    def _described(self, tree: Tree, i: int, told: Described) -> Party | None:
+        """Whom "the president" is about: the one person named before who holds or held that office."""
+        if told.office is None or told.person is not None:
             return None
-        found = holders(person, self._day)
-        return found[0] if len(persons(found)) == 1 else None
+        if not any(tree.lemma(k) in word_set("pointers") for k in tree.kids(i, "det")):
+            return None
+        found = [p for p in self.memory.named(tree.words[i].start) if self._has_held(p, told.office.id)]
+        return found[0] if len(found) == 1 else None
 
-    def _own_name(self, tree: Tree, i: int, named: list[Found[ActorName]]) -> Found[ActorName] | None:
-        """A name of which the head of the phrase is itself a part: "the State Department", "Ankara", "Turks"."""
-        head = tree.words[i]
-        for name in named:
-            if name.start <= head.start and head.end <= name.end and name.entry.kind != "adjective":
-                return name
+    def _has_held(self, party: Party, office: str) -> bool:
+        tenures = holders(party.person or "", None) if party.office != office else ()
+        return party.office == office or any(t.office == office and t.state == party.country for t in tenures)
+
+    def _elsewhere(self, tree: Tree, i: int, sector: str | None, *, official: bool) -> tuple[str, str] | None:
+        """The state of a phrase that names none, and the rule: where it stands, whose it is, what all is about."""
+        located = self.look.located(tree, i)
+        if located is not None:
+            return located, "place"
+        owner = next((p for p in self._owners(tree, i) if p.country is not None), None)
+        if owner is not None and owner.country is not None:
+            return owner.country, owner.resolved_by or "pronoun"
+        if not official:
+            return None
+        if sector in FORCES:
+            main = self._main_actor(tree, i)
+            if main is not None:
+                return main, "sentence"
+        if sector in LOCAL:
+            scene = self.look.scene(tree, i)
+            if scene is not None:
+                return scene, "place"
+        if sector not in FOREIGN:
+            if self.memory.home is not None:
+                return self.memory.home, "document"
+            only = self.look.only_state(tree)
+            if only is not None:
+                return only, "sentence"
+        if sector in LOCAL and self.memory.scene is not None:
+            return self.memory.scene, "document"
         return None
 
-    def _parts(self, tree: Tree, i: int) -> list[list[int]]:
-        """What belongs to an office or a body behind *of* and *for*: "chief of staff", "minister for trade"."""
-        found = []
-        for prep in [k for word in tree.name(i) for k in tree.kids(word, "prep")]:
-            if tree.lemma(prep) in word_set("parts"):
-                for p in tree.kids(prep, "pobj"):
-                    found.append([prep, *tree.name(p)])
-                    found += [
-                        [q, *tree.name(r)]
-                        for q in tree.kids(p, "prep")
-                        if tree.lemma(q) in word_set("parts")
-                        for r in tree.kids(q, "pobj")
-                    ]
-        return found
-
-    def _located(self, tree: Tree, i: int) -> str | None:
-        """The country of "the government in Kabul", "rebels in Yemen"."""
-        for prep in tree.kids(i, "prep"):
-            if tree.lemma(prep) in word_set("located"):
-                for p in tree.kids(prep, "pobj"):
-                    for name in self._mentions(tree, tree.name(p)):
-                        return name.entry.country
+    def _main_actor(self, tree: Tree, i: int) -> str | None:
+        """Whose forces are meant in a clause beside another: "settlers attacked a village while soldiers looked on"."""
+        clause = tree.head(i)
+        if tree.dep(i) not in SUBJECTS or tree.dep(clause) not in {"advcl", "conj"}:
+            return None
+        for k in tree.kids(tree.head(clause), *SUBJECTS):
+            party = next(iter(self._phrase(tree, k, DEEPEST)), None)
+            if party is not None and party.country is not None:
+                return party.country
         return None
-
-    def _only_state(self, tree: Tree) -> str | None:
-        """The one state that a sentence names: "ruled Chile until the military overthrew the president"."""
-        named = {n.entry.country for n in self._in_sentence(tree)}
-        return named.pop() if len(named) == 1 else None
 
     def _owners(self, tree: Tree, i: int) -> tuple[Party, ...]:
-        """Whose "his government", "its ambassador" is."""
-        pronouns = [k for k in tree.kids(i, "poss") if tree.words[k].pos == "PRON"]
-        return tuple(p for k in pronouns for p in self._pronoun(tree, k) if p.country)
-
-    def _role(self, tree: Tree, i: int) -> Role | None:
-        """The role that the head names, with up to two words before it: "prime minister", "border guard"."""
-        lemmas = [tree.lemma(k) for k in range(max(0, i - 2), i + 1)]
-        for start in range(len(lemmas)):
-            role = role_names().get(" ".join(lemmas[start:]))
-            if role is not None:
-                return role
-        for k in tree.kids(i, "compound", "amod", "appos", "nmod"):
-            role = role_names().get(tree.lemma(k))
-            if role is not None and (
-                role.strength == "any" or tree.words[i].entity == "PERSON" or tree.dep(k) == "appos"
-            ):
-                return role
-        return None
-
-    def _office(self, tree: Tree, parts: list[list[int]]) -> tuple[str, str] | None:
-        words = sorted({k for w in parts for k in w})
-        span = tree.span(words)
-        for found in office_names().find(self._source, span.start, span.end):
-            if any(tree.words[k].start == found.start for k in words):
-                return found.entry.id, found.entry.sector
-        return None
-
-    def _person(self, tree: Tree, words: list[int]) -> str | None:
-        named = [
-            k
-            for k in words
-            if tree.words[k].entity == "PERSON" and tree.words[k].pos == "PROPN" and tree.lemma(k) not in role_names()
-        ] or self._in_office(tree, words)
-        if not named or any(
-            n.entry.kind in LENT_NAMES and n.start == tree.words[named[0]].start for n in self._mentions(tree, named)
-        ):
-            return None  # nobody, or "Chad", which the parser takes for a person
-        name = self._source[tree.words[named[0]].start : tree.words[named[-1]].end]
-        offices = [f.end - f.start for f in office_names().find(name)]
-        return None if offices and max(offices) == len(name) else _without_title(name)
-
-    def _in_office(self, tree: Tree, words: list[int]) -> list[int]:
-        """The words of a name that the parser takes for none of a person, when one person in office bears it."""
-        proper = [k for k in words if tree.words[k].pos == "PROPN" and tree.lemma(k) not in role_names()]
-        if len(proper) < 2 or proper[-1] - proper[0] != len(proper) - 1:
-            return []
-        name = self._source[tree.words[proper[0]].start : tree.words[proper[-1]].end]
-        return proper if self._tenure(name) is not None else []
-
-    def _mentions(self, tree: Tree, words: list[int]) -> list[Found[ActorName]]:
-        """Names within some words, but not in "Russian-backed", nor in a longer name of a person."""
-        starts = {tree.words[k].start: k for k in words}
-        found = []
-        for name in self._in_sentence(tree):
-            k = starts.get(name.start)
-            if k is None or self._source[name.end : name.end + 1] in {"-", "‐", "–"}:
-                continue
-            if self._is_lent(tree, k, name):
-                continue
-            found.append(name)
-        return sorted(found, key=lambda n: tree.dep(starts[n.start]) != "poss")
-
-    def _is_lent(self, tree: Tree, k: int, name: Found[ActorName]) -> bool:
-        """Whether a name belongs to somebody or something called after a state: "Jordan" in a person's name.
-
-        "Chad declared …" is the state, though the parser sees a person, unless such a person was introduced.
-        """
-        word = tree.words[k]
-        if word.entity not in OTHER_NAMES or name.entry.kind not in LENT_NAMES:
-            return False
-        alone = word.entity_begins and word.end == name.end
-        alone &= k + 1 == len(tree.words) or tree.words[k + 1].entity != word.entity or tree.words[k + 1].entity_begins
-        return not (alone and word.entity == "PERSON" and word.text not in self.memory.people)
-
-    def _in_sentence(self, tree: Tree) -> list[Found[ActorName]]:
-        start, end = tree.sentence.span
-        if start not in self._names:
-            self._names[start] = list(actor_names().find(self._source, start, end))
-        return self._names[start]
+        """Whose "his government", "its ambassador", "the emir's envoy" is."""
+        found: list[Party] = []
+        for k in tree.kids(i, "poss"):
+            found += self._pronoun(tree, k) if tree.words[k].pos == "PRON" else self._phrase(tree, k, DEEPEST)
+        return tuple(found)
 
     # -- phrases that stand for others ---------------------------------------------------------------
 
@@ -332,18 +266,18 @@ class Resolver:
             if len(both) < 2:
                 continue
             found = []
-            role, office = self._role(tree, i), self._office(tree, [tree.name(i), *self._parts(tree, i)])
+            role, office = self.look.role(tree, i), self.look.office(tree, [tree.name(i), *self.look.parts(tree, i)])
             for c in both:
-                for name in self._mentions(tree, [c, *tree.kids(c, "compound", "det")]):
+                for name in self.look.named_in(tree, [c, *tree.kids(c, "compound", "det")]):
                     if name.entry.country or name.entry.org:
-                        sector = office[1] if office else (role.sector if role else None)
+                        sector = office.entry.sector if office else (role.sector if role else None)
                         found.append(
                             Party(
-                                name=self._source[name.start : name.end],
+                                name=self.look.source[name.start : name.end],
                                 country=name.entry.country,
                                 org=name.entry.org,
                                 sector=sector,
-                                office=office[0] if office else None,
+                                office=office.entry.id if office else None,
                                 person=None,
                                 span=tree.span(tree.name(i)),
                                 resolved_by="modifier",
@@ -354,17 +288,44 @@ class Resolver:
                 return tuple(found)
         return ()
 
-    def _is_group(self, tree: Tree, i: int) -> bool:
+    def named(self, tree: Tree, i: int) -> Party | None:
+        """The actor that the phrase headed at ``i`` names itself, without what is coordinated with it or stands within.
+
+        None where it names none: no name, role, office or person of its own, as "Turkish exports".
+        """
+        if self._is_counterpart(tree, i):
+            return self._counterpart(tree, i)
+        party = self._single(tree, i)
+        return None if party is None or (party.resolved_by == "modifier" and self._is_thing(tree, i)) else party
+
+    def _is_thing(self, tree: Tree, i: int) -> bool:
+        """Whether a phrase with a state's name in it has no head that acts: "Turkish exports"."""
+        words = tree.name(i)
+        parts = [words, *self.look.parts(tree, i)]
+        return (
+            self.look.role(tree, i) is None
+            and self.look.office(tree, parts) is None
+            and self.look.person(tree, words) is None
+        )
+
+    def is_group(self, tree: Tree, i: int) -> bool:
         """Whether a phrase stands for a pair that was named before: "both sides", "the two generals"."""
+        if tree.lemma(i) in word_set("pair_nouns"):
+            return not tree.kids(i, "prep") and any(tree.lemma(k) == "the" for k in tree.kids(i, "det"))
         marks = {tree.lemma(k) for k in tree.kids(i, "det", "nummod", "predet", "amod")}
         if tree.lemma(i) in word_set("pair") and tree.words[i].pos in {"NUM", "DET", "PRON"}:
             return True
         if tree.lemma(i) not in word_set("group"):
             return False
-        # "the two men", "both men", "two sides": but "two men" may be any
-        return "both" in marks or bool(marks & word_set("pair") and marks & word_set("pointers"))
+        # "the two men", "both men", "the three leaders": but "two men" may be any
+        counts = word_set("pair") | GROUPS.keys()
+        return "both" in marks or bool(marks & counts and marks & word_set("pointers"))
 
-    def _group(self) -> tuple[Party, ...]:
+    def _group(self, tree: Tree, i: int) -> tuple[Party, ...]:
+        """Who "both sides", "the three leaders" are: as many as were named together before, or nobody."""
+        sizes = [GROUPS[lemma] for k in tree.kids(i, "nummod") if (lemma := tree.lemma(k)) in GROUPS]
+        if sizes and sizes[0] > len(word_set("pair")):
+            return self.memory.together(sizes[0])
         return tuple(p for side in self.memory.pair() or () for p in side)
 
     def _pronoun(self, tree: Tree, i: int) -> tuple[Party, ...]:
@@ -377,7 +338,7 @@ class Resolver:
         elif lemma in word_set("impersonal"):
             standing = self._earlier_in(tree, i) or self.memory.last_actor
         elif lemma in word_set("pair"):
-            return self._group()
+            return self._group(tree, i)
         return (replace(standing, span=tree.span([i]), resolved_by="pronoun"),) if standing is not None else ()
 
     def _earlier_in(self, tree: Tree, i: int, *, anywhere: bool = False, person: bool = False) -> Party | None:
@@ -390,17 +351,25 @@ class Resolver:
                         return party
         return None
 
+    def _is_counterpart(self, tree: Tree, i: int) -> bool:
+        """Whether a phrase names somebody by whose counterpart he is: "his counterpart", "her opposite number"."""
+        if tree.lemma(i) in word_set("counterpart"):
+            return True
+        if tree.lemma(i) in word_set("colleague"):
+            return bool(tree.kids(i, "poss")) and bool(self.look.named_in(tree, tree.name(i)))
+        return tree.lemma(i) == "number" and any(tree.lemma(k) == "opposite" for k in tree.kids(i, "amod", "compound"))
+
     def _counterpart(self, tree: Tree, i: int) -> Party:
         """Office and sector of "his Turkish counterpart, General X" are those of whose counterpart it is."""
         whose = self._whose(tree, i)
         parts = [tree.name(i), *(tree.name(a) for a in tree.kids(i, "appos"))]
         words = sorted({k for w in parts for k in w})
-        person = next((p for p in (self._person(tree, w) for w in parts) if p is not None), None)
+        person = next((p for p in (self.look.person(tree, w) for w in parts) if p is not None), None)
         known = self.memory.person(person)
-        country = next((n.entry.country for w in parts for n in self._mentions(tree, w)), None)
+        country = next((n.entry.country for w in parts for n in self.look.named_in(tree, w)), None)
         sector, office = (whose.sector, whose.office) if whose is not None else (None, None)
         return Party(
-            name=self._name(tree, parts[0], person, parts),
+            name=self.look.printed(tree, parts[0], person, parts),
             country=country or (known.country if known else None),
             org=None,
             sector=sector or (known.sector if known else None),
@@ -432,30 +401,31 @@ class Resolver:
             if party is None or party.person is None or not (party.country or party.org or party.sector):
                 continue
             self.memory.introduce(party)
-
-    @property
-    def _source(self) -> str:
-        return self.article.text if self._field == "text" else self.article.title or ""
-
-    def _text(self, span: Span) -> str:
-        return self._source[span.start : span.end]
-
-    def _name(self, tree: Tree, words: list[int], person: str | None, parts: list[list[int]]) -> str:
-        """The phrase as printed without its article; of a person, the words that hold the name."""
-        if person is not None:
-            for part in parts:
-                if person.split()[-1] in {tree.words[k].text for k in part}:
-                    words = part
-        kept = [k for k in words if tree.words[k].pos not in {"DET", "PUNCT"} or k not in (words[0], words[-1])]
-        kept = [k for k in kept if not (k == kept[-1] and tree.words[k].tag == "POS")]
-        return self._text(tree.span(kept or words))
+            if is_presented(party):
+                left = self.look.standing(tree, [tree.subtree(head)]) in {"former", "elect"}
+                quote = self.look.text(party.span or Span(0, 0))
+                presented = introduction(party, self.article.id, self.look.day, left=left, quote=quote)
+                self.memory.presented.append(presented)
 
 
-def _without_title(name: str) -> str:
-    words = name.split()
-    while len(words) > 1 and words[0].lower() in word_set("titles"):
-        words = words[1:]
-    return " ".join(words).removesuffix("'s").removesuffix("’s")
+def _is_person(party: Party) -> bool:
+    """Whether an office that is named without its holder is a person's: "the president", not "the ministry"."""
+    return party.office is not None and offices_by_id()[party.office].holder == "person"
+
+
+def _as_introduced(actor: Actor, known: Party) -> Actor:
+    """A person who was introduced before, with what the phrase at hand leaves out."""
+    named = actor.country is not None or actor.org is not None
+    elsewhere = known.resolved_by if known.resolved_by in {"tenure", "learnt"} else "person"
+    rule = actor.rule if named else elsewhere
+    return actor._replace(
+        country=actor.country or known.country,
+        org=actor.org or known.org,
+        sector=actor.sector or known.sector,
+        office=actor.office or known.office,
+        person=known.person,
+        rule=rule,
+    )
 
 
 def is_actor(party: Party) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
@@ -69,7 +69,7 @@ class Page:
     source: str
     field: Field
     day: date | None
-    toponyms: tuple[Toponym, ...] = ()
+    toponyms: Sequence[Toponym] = ()
     left: list[Left] = dataclass_field(default_factory=list)
     days: dict[int, When] = dataclass_field(default_factory=dict)
 

@@ -1,68 +1,50 @@
-"""When: dates stated in a sentence, and relative ones resolved against the date of publication, never the clock."""
+"""When: dates stated in a sentence, and relative ones resolved against the date of publication, never the clock.
+
+The words stand in ``dates_words.tsv`` and ``dates_days.tsv``, the constructions in ``dates_grammar.tsv``; what one of
+these means is a function of ``almanac.py``. A date that is counted from another one of its sentence ("a day later")
+is found here, once the others are known.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
-from detente.model import DateBasis, DatePrecision, Span
+from detente.coding.almanac import READERS, UNKNOWN, Beside, Said, When, beside
+from detente.knowledge.dates import Pair, constructions, date_grammar, date_lexicon
+from detente.model import Span
 
-MONTHS = {
-    name: n
-    for n, names in enumerate(
-        (
-            ("january", "jan"),
-            ("february", "feb"),
-            ("march", "mar"),
-            ("april", "apr"),
-            ("may",),
-            ("june", "jun"),
-            ("july", "jul"),
-            ("august", "aug"),
-            ("september", "sep", "sept"),
-            ("october", "oct"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        1,
-    )
-    for name in names
-}
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBER_WORDS = tuple("zero one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
-NUMBERS: dict[str, int | None] = {
-    **{word: n for n, word in enumerate(NUMBER_WORDS)},
-    "a": 1,
-    "an": 1,
-    "several": None,
-}
+__all__ = ["BACKGROUND_DAYS", "UNKNOWN", "When", "dates", "published", "published_date", "stated_day"]
+
+LONGEST_DATE = 100  # code points
 BACKGROUND_DAYS = 60
 """An event further back than this from publication is background (the meaning of modality historical)."""
 
+NEAR = 6
+"""Words within which the date of what a construction is tied to stands: "a day after the Cairo talks of 3 May"."""
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date of some precision and where it comes from."""
+ROLES = {"since": "since", "until": "until", "by": "by", "after": "after", "ahead": "after"}
+"""What a date is to the clause around it, by the kind of the word before it; else it is its time, or part of a name."""
 
-    value: str | None
-    precision: DatePrecision
-    basis: DateBasis
-    span: Span | None = None
-
-    def age(self, published: date | None) -> int | None:
-        """Least number of days between this date and publication; None when either is unknown."""
-        if self.value is None or published is None:
-            return None
-        return (published - _latest(self.value)).days
+_AGENCY = re.compile(r"\s*\([^()]{1,40}\)\s*[-–—]")
+_RULE = re.compile(r"\s*[-–—]")
+_LINES = str.maketrans("\n\r\t\xa0", "    ")
+_CLOSING = frozenset(",.;:)—!?")
 
 
-UNKNOWN = When(None, "unknown", "unknown")
+def stated_day(text: str) -> date | None:
+    """The day that a text states in full: "2018-01-01", "2018-01-01T12:00Z", "1 January 2018"; None for any other."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        found = next(dates(text, 0, min(len(text), LONGEST_DATE), None), None)
+    return date.fromisoformat(found.value) if found is not None and found.value and found.precision == "day" else None
 
 
 def published_date(published_at: str | None) -> date | None:
-    """The day of publication."""
+    """The day of publication, as printed: a time zone does not move it."""
     return date.fromisoformat(published_at[:10]) if published_at else None
 
 
@@ -71,17 +53,8 @@ def published(day: date | None) -> When:
     return When(day.isoformat(), "day", "published") if day is not None else UNKNOWN
 
 
-MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-WEEKDAY = "(?P<weekday>" + "|".join(DAYS) + ")"
-YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
-DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-NUMBER = r"(?P<number>\d{1,3}|" + "|".join(NUMBERS) + ")"
-
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date | None], When | None]]
-
-
 def dates(text: str, start: int, end: int, day: date | None) -> Iterator[When]:
-    """All dates between two offsets of a text, in text order, none overlapping.
+    """All dates between two offsets of a text, in text order, none overlapping; datelines are none.
 
     Args:
         text: The article's text or title.
@@ -89,158 +62,177 @@ def dates(text: str, start: int, end: int, day: date | None) -> Iterator[When]:
         end: End of the range, exclusive.
         day: Day of publication. Without it relative dates are left out.
     """
-    found: list[When] = []
-    for pattern, read in RULES:
-        for match in pattern.finditer(text, start, end):
-            span = Span(*match.span())
-            if any(w.span is not None and w.span.start < span.end and span.start < w.span.end for w in found):
+    part = text[start:end]
+    if not date_lexicon().may_date(part):
+        return iter(())
+    return _dates(part.translate(_LINES) if "\n" in part or "\xa0" in part else part, start, day)
+
+
+class _Words:
+    """The words of a text, their kinds as one string, and where they stand."""
+
+    def __init__(self, part: str) -> None:
+        lexicon = date_lexicon()
+        self.part = part
+        self.words = lexicon.token.findall(part)
+        known, other = lexicon.signs.get, lexicon.sign_of["word"]
+        self.kinds = "".join([known(w) or (other if w[0] > "9" else lexicon.sign(w)) for w in self.words])
+        self._spans: list[tuple[int, int]] = []
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Offsets of the words, found when first asked for: most sentences have no date."""
+        if not self._spans:
+            self._spans = [m.span() for m in date_lexicon().token.finditer(self.part)]
+        return self._spans
+
+    def said(self, first: int, stop: int, day: date | None) -> Said:
+        """Some words with their kinds and values."""
+        pair = date_lexicon().pair
+        parts: list[Pair] = [pair(word) for word in self.words[first:stop]]
+        return Said(parts, day)
+
+    def constructions(self) -> Iterator[tuple[int, int, str]]:
+        """First and last word and reader of each construction, from left to right."""
+        grammar, rows, position = date_grammar(), constructions(), 0
+        while (begin := grammar.start.search(self.kinds, position)) is not None:
+            at = begin.start()
+            match = grammar.by_first[self.kinds[at]].match(self.kinds, at)
+            if match is None or match.lastgroup is None:
+                position = at + 1
                 continue
-            when = _safely(read, match, day)
-            if when is not None:
-                found.append(When(when.value, when.precision, when.basis, span))
-    yield from sorted(found, key=lambda w: w.span or Span(0, 0))
+            yield at, match.end(), rows[int(match.lastgroup[1:])].reads
+            position = match.end()
+
+    def is_the(self, place: int) -> bool:
+        """Whether a word is the article."""
+        return self.kinds[place] == date_lexicon().sign_of["the"]
+
+    def are_together(self, first: int, stop: int) -> bool:
+        """Whether nothing but a few words stands between two places."""
+        return stop - first <= NEAR and _CLOSING.isdisjoint(self.words[first:stop])
+
+    def role(self, first: int, stop: int) -> str:
+        """What the word before a date, across articles and adverbs, makes of it."""
+        kind_of, named = date_lexicon().kind_of, False
+        if first and kind_of[self.kinds[first - 1]] == "occasion":
+            return "count"  # "the second time this year"
+        for place in range(first - 1, max(first - 4, -1), -1):
+            kind = kind_of[self.kinds[place]]
+            if kind not in {"the", "one", "possessive", "edge", "on"}:
+                if kind in ROLES:
+                    return ROLES[kind]
+                break
+            named |= kind in {"the", "one", "possessive"}
+        behind = kind_of[self.kinds[stop]] if stop < len(self.kinds) else "comma"
+        return "name" if behind == "possessive" or (named and behind == "word") else "at"
 
 
-def _safely(
-    read: Callable[[re.Match[str], date | None], When | None], match: re.Match[str], day: date | None
-) -> When | None:
+class _Found:
+    """A construction in a text: its words and what it says, a date or one to be counted from another."""
+
+    __slots__ = ("first", "said", "stop")
+
+    def __init__(self, first: int, stop: int, said: When | Beside) -> None:
+        self.first, self.stop, self.said = first, stop, said
+
+
+def _dates(part: str, offset: int, day: date | None) -> Iterator[When]:
+    words = _Words(part)
+    found = []
+    for first, stop, reader in words.constructions():
+        said = _safely(reader, words.said(first, stop, day))
+        if said is not None:
+            found.append(_Found(first, stop, said))
+    if not found:
+        return
+    spans = words.spans()
+    past = 0  # end of the date before
+    for begins, stop, when in _resolved(words, found, day):
+        first = begins + (words.is_the(begins) and stop - begins > 1)
+        begin, end = spans[first][0], spans[stop - 1][1]
+        if begin < past or _is_dateline(part, begin, end):
+            continue
+        past = end
+        yield replace(
+            when,
+            span=Span(offset + begin, offset + end),
+            role=when.role if when.role == "of" else words.role(first, stop),
+        )
+
+
+def _safely(reader: str, said: Said) -> When | Beside | None:
     try:
-        return read(match, day)
+        return READERS[reader](said)
     except (ValueError, OverflowError):  # 31 February, the year 0: no date at all
         return None
 
 
-def _latest(value: str) -> date:
-    parts = [int(p) for p in value.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    year, month = parts[0], parts[1] if len(parts) == 2 else 12
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-# -- one function a construction ------------------------------------------------------------------------
-
-
-def _full(match: re.Match[str], day: date | None) -> When | None:
-    del day
-    return When(date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"])).isoformat(), "day", "text")
-
-
-def _iso(match: re.Match[str], day: date | None) -> When | None:
-    del day
-    return When(date.fromisoformat(match.group()).isoformat(), "day", "text")
-
-
-def _day_and_month(match: re.Match[str], day: date | None) -> When | None:
-    """A day without its year: the nearest such day to publication, the future up to half a year ahead."""
-    month, number = MONTHS[match["month"].lower()], int(match["day"])
-    if day is None:
-        return None
-    years = [date(y, month, number) for y in (day.year - 1, day.year, day.year + 1) if _exists(y, month, number)]
-    return When(min(years, key=lambda d: abs((d - day).days)).isoformat(), "day", "relative")
-
-
-def _exists(year: int, month: int, number: int) -> bool:
-    try:
-        date(year, month, number)
-    except ValueError:
+def _is_dateline(part: str, begin: int, end: int) -> bool:
+    """Whether a date tells when a report was written: "CAIRO, May 14 (Reuters) -"."""
+    if begin > 60:
         return False
-    return True
+    before = part[:begin].strip(" ,")
+    if _AGENCY.match(part, end) is not None:
+        return bool(before)
+    return _RULE.match(part, end) is not None and before.split(" ", 1)[0].strip(",").isupper()
 
 
-def _month_and_year(match: re.Match[str], day: date | None) -> When | None:
-    del day
-    return When(f"{match['year']}-{MONTHS[match['month'].lower()]:02d}", "month", "text")
+# -- dates counted from another one of the sentence -----------------------------------------------------
 
 
-def _month_alone(match: re.Match[str], day: date | None) -> When | None:
-    """The latest such month that is not after publication: "in June", "last June"."""
-    if day is None:
-        return None
-    month = MONTHS[match["month"].lower()]
-    year = day.year if month <= day.month else day.year - 1
-    if "next" in match.group().lower():
-        year = day.year if month > day.month else day.year + 1
-    return When(f"{year}-{month:02d}", "month", "relative")
+def _resolved(words: _Words, found: list[_Found], day: date | None) -> Iterator[tuple[int, int, When]]:
+    """The dates, each with its first word and the one behind it, those counted from others resolved."""
+    if not any(isinstance(f.said, Beside) for f in found):
+        yield from ((f.first, f.stop, f.said) for f in found if isinstance(f.said, When))
+        return
+    around = [_neighbours(found, grade) for grade in range(3)]
+    for n, one in enumerate(found):
+        if isinstance(one.said, When):
+            yield one.first, one.stop, one.said
+            continue
+        before, behind = around[one.said.grade][n]
+        close = around[0][n][1]
+        tied = one.said.tied and one.stop < len(words.words) and words.words[one.stop] not in _CLOSING
+        if tied or one.said.anniversary:
+            yield from _tied(words, one, one.said, before, close)
+        else:
+            anchor = before or behind
+            when = _counted(one.said, anchor.said if anchor is not None else None, day)
+            if when is not None:
+                yield one.first, one.stop, when
 
 
-def _year_alone(match: re.Match[str], day: date | None) -> When | None:
-    del day
-    return When(match["year"], "year", "text")
+def _neighbours(found: list[_Found], grade: int) -> list[tuple[_Found | None, _Found | None]]:
+    """For each of some constructions the nearest date on either side that is fine enough to count from."""
+    sides: list[list[_Found | None]] = []
+    for order in (found, found[::-1]):
+        last: _Found | None = None
+        side: list[_Found | None] = []
+        for one in order:
+            side.append(last)
+            if isinstance(one.said, When) and one.said.value is not None and one.said.fineness >= grade:
+                last = one
+        sides.append(side)
+    return list(zip(sides[0], sides[1][::-1], strict=True))
 
 
-def _weekday(match: re.Match[str], day: date | None) -> When | None:
-    """A weekday is the latest one up to publication; with "next", or "will" before it, the next one."""
-    if day is None:
-        return None
-    back = (day.weekday() - DAYS.index(match["weekday"].lower())) % 7
-    if "next" in match.group().lower():
-        return When((day + timedelta(days=7 - back)).isoformat(), "day", "relative")
-    if "last" in match.group().lower() and back == 0:
-        back = 7
-    return When((day - timedelta(days=back)).isoformat(), "day", "relative")
+def _counted(said: Beside, anchor: When | Beside | None, day: date | None) -> When | None:
+    """A date counted from another one; from publication where it is coarse enough not to matter."""
+    if isinstance(anchor, When):
+        return beside(said, anchor)
+    if said.grade == 2:
+        return UNKNOWN if said.count and day is not None else None
+    return beside(said, When(day.isoformat(), "day", "relative")) if day is not None else None
 
 
-def _shift(days: int) -> Callable[[re.Match[str], date | None], When | None]:
-    def read(match: re.Match[str], day: date | None) -> When | None:
-        del match
-        return When((day + timedelta(days=days)).isoformat(), "day", "relative") if day is not None else None
-
-    return read
-
-
-def _ago(match: re.Match[str], day: date | None) -> When | None:
-    word = match["number"].lower()
-    number = int(word) if word.isdigit() else NUMBERS[word]
-    if day is None or number is None:
-        return None
-    unit = match["unit"].lower().rstrip("s")
-    if unit == "day":
-        return When((day - timedelta(days=number)).isoformat(), "day", "relative")
-    if unit == "week":
-        return When(f"{day - timedelta(weeks=number):%Y-%m}", "month", "relative")
-    if unit == "month":
-        months = day.year * 12 + day.month - 1 - number
-        return When(f"{months // 12}-{months % 12 + 1:02d}", "month", "relative")
-    return When(str(day.year - number * (10 if unit == "decade" else 1)), "year", "relative")
-
-
-def _last_unit(match: re.Match[str], day: date | None) -> When | None:
-    if day is None:
-        return None
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(match["which"].lower(), 0)
-    match match["unit"].lower():
-        case "week":
-            thursday = day + timedelta(weeks=step, days=3 - day.weekday())  # most days of its week lie in its month
-            return When(f"{thursday:%Y-%m}", "month", "relative")
-        case "month":
-            months = day.year * 12 + day.month - 1 + step
-            return When(f"{months // 12}-{months % 12 + 1:02d}", "month", "relative")
-        case _:
-            return When(str(day.year + step), "year", "relative")
-
-
-def _rule(pattern: str, read: Callable[[re.Match[str], date | None], When | None]) -> Rule:
-    return re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE), read
-
-
-RULES: tuple[Rule, ...] = (
-    _rule(rf"{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}", _full),
-    _rule(rf"{MONTH}\s+{DAY},?\s+{YEAR}", _full),
-    _rule(r"\d{4}-\d\d-\d\d", _iso),
-    _rule(rf"{MONTH},?\s+(?:of\s+)?{YEAR}", _month_and_year),
-    _rule(rf"{MONTH}\s+{DAY}", _day_and_month),
-    _rule(rf"{DAY}\s+(?:of\s+)?{MONTH}", _day_and_month),
-    _rule(rf"(?:(?:in|since|during|early|late|mid|last|next|this|of)[\s-]+){MONTH}", _month_alone),
-    _rule(rf"(?:(?:last|next|this|on|late|early)\s+)?{WEEKDAY}", _weekday),
-    _rule(rf"{NUMBER}\s+(?P<unit>days?|weeks?|months?|years?|decades?)\s+(?:ago|earlier)", _ago),
-    _rule(r"(?:today|this (?:morning|afternoon|evening)|tonight)", _shift(0)),
-    _rule(r"(?:yesterday|last night|overnight)", _shift(-1)),
-    _rule(r"the day before yesterday", _shift(-2)),
-    _rule(r"tomorrow", _shift(1)),
-    _rule(
-        r"(?:(?:earlier|later)\s+)?(?P<which>last|this|next|past|previous|coming)\s+(?P<unit>week|month|year)",
-        _last_unit,
-    ),
-    _rule(YEAR + "(?!s)", _year_alone),
-)
+def _tied(
+    words: _Words, one: _Found, said: Beside, before: _Found | None, behind: _Found | None
+) -> Iterator[tuple[int, int, When]]:
+    """A date counted from what is named behind it, or that thing's date counted back: "on Friday, a day after"."""
+    if behind is not None and isinstance(behind.said, When) and words.are_together(one.stop, behind.first):
+        yield one.first, one.stop, beside(said, behind.said)
+        return
+    other = before or behind
+    if said.anniversary or other is None or not isinstance(other.said, When):
+        return
+    yield one.stop, one.stop + 1, replace(beside(replace(said, count=-said.count), other.said), role="of")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.evaluate.asked import ActorQuestion, MentionText, ToponymText
 from detente.model import Article, Modality
 
-GoldKind = Literal["news", "sentences", "classify", "golden"]
-KINDS: tuple[GoldKind, ...] = ("news", "sentences", "classify", "golden")
+GoldKind = Literal["news", "sentences", "classify", "golden", "actors", "mentions", "toponyms"]
+KINDS: tuple[GoldKind, ...] = ("news", "sentences", "classify", "golden", "actors", "mentions", "toponyms")
 
 Code = str | None
 """A state (ISO 3166-1 alpha-3) or an organisation; None where gold names neither."""
@@ -74,9 +75,16 @@ class GoldQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A gold file: documents, or questions where its kind is ``classify``."""
+    """A gold file: what its kind holds stands in one of the tuples, the others are empty.
+
+    ``documents`` of news, sentences and golden sentences; ``questions`` of the classify probe; ``actors``,
+    ``mentions`` and ``toponyms`` of the kinds of these names.
+    """
 
     kind: GoldKind
     name: str
     documents: tuple[GoldDocument, ...] = ()
     questions: tuple[GoldQuestion, ...] = ()
+    actors: tuple[ActorQuestion, ...] = ()
+    mentions: tuple[MentionText, ...] = ()
+    toponyms: tuple[ToponymText, ...] = ()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from detente.evaluate.report import Bin, Confusion, Mark, Mistake, Report
+from detente.evaluate.report import Bin, Confusion, Mark, Mistake, Report, wording
 from detente.evaluate.text import interval, number
 from detente.safe import shown
 
@@ -53,10 +53,11 @@ def render_html(report: Report) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return _template().render(
         report=report,
+        words=wording(report.kind),
         style=Markup(style),  # noqa: S704 - a file of this package
         style_hash=digest,
         heat_rows=heat_rows(report.confusion),
-        dots=dots(report.calibration.bins),
+        dots=dots(report.calibration.bins, wording(report.kind).events),
         side=SIDE,
         bar=BAR,
         pieces=pieces,
@@ -89,7 +90,7 @@ def heat_rows(confusion: Confusion) -> list[tuple[str, list[Cell]]]:
     return rows
 
 
-def dots(bins: Sequence[Bin]) -> list[Dot]:
+def dots(bins: Sequence[Bin], events: str = "events") -> list[Dot]:
     """Bins with events as dots: mean confidence to the right, share right upwards, area by number of events."""
     most = max((b.count for b in bins), default=0) or 1
     return [
@@ -97,7 +98,7 @@ def dots(bins: Sequence[Bin]) -> list[Dot]:
             round(b.confidence * SIDE, 1),
             round((1 - b.accuracy) * SIDE, 1),
             round(3 + 9 * (b.count / most) ** 0.5, 1),
-            f"{b.count} events, mean confidence {b.confidence:.2f}, {b.accuracy:.2f} right",
+            f"{b.count} {events}, mean confidence {b.confidence:.2f}, {b.accuracy:.2f} right",
         )
         for b in bins
         if b.confidence is not None and b.accuracy is not None

@@ -106,8 +106,8 @@ def _judged_sentence(document: GoldDocument, coded: CodedArticle) -> Judged:
 def _news_ratios(judged: Sequence[Judged]) -> Iterator[Ratio]:
     levels: tuple[Level, ...] = ("type", "dyad", "triple")
     for level in levels:
-        yield from _three(level, [_counted(match(j.document, j.events, level)) for j in judged])
-    yield from _three("interstate_triple", [_interstate(j.matched) for j in judged])
+        yield from three(level, [_counted(match(j.document, j.events, level)) for j in judged])
+    yield from three("interstate_triple", [_interstate(j.matched) for j in judged])
     yield from _left_alone(judged)
     yield _share("date", judged, lambda g: bool(g.dates), _date_fits)
     yield _share("place", judged, lambda g: bool(g.places), _place_fits)
@@ -115,13 +115,13 @@ def _news_ratios(judged: Sequence[Judged]) -> Iterator[Ratio]:
 
 
 def _sentences_ratios(judged: Sequence[Judged]) -> Iterator[Ratio]:
-    yield from _three("type", [_counted(j.matched) for j in judged])
+    yield from three("type", [_counted(j.matched) for j in judged])
     yield from _left_alone(judged)
 
 
 def _golden_ratios(judged: Sequence[Judged]) -> Iterator[Ratio]:
-    yield from _three("type", [_counted(match(j.document, j.events, "type")) for j in judged])
-    yield from _three("event", [_counted(j.matched) for j in judged])
+    yield from three("type", [_counted(match(j.document, j.events, "type")) for j in judged])
+    yield from three("event", [_counted(j.matched) for j in judged])
     yield from _left_alone(judged)
 
 
@@ -137,7 +137,8 @@ def _interstate(matched: Matched) -> Counted:
     return Counted(hits, hits + extra, hits + sum(between_states(gold_pairs(g)) for g in matched.missed))
 
 
-def _three(name: str, counted: Sequence[Counted]) -> tuple[Ratio, Ratio, Ratio]:
+def three(name: str, counted: Sequence[Counted]) -> tuple[Ratio, Ratio, Ratio]:
+    """Precision, recall and F1 from counts a document."""
     hits = [c.hits for c in counted]
     return (
         Ratio(f"{name}_precision", hits, [c.coded for c in counted]),
@@ -192,7 +193,7 @@ def type_row(
 ) -> TypeRow:
     """The row of one type from its counts a document."""
     precision, recall, f1 = (
-        sampler.figure(r) for r in _three("f1", [Counted(*c) for c in zip(hits, coded, gold, strict=True)])
+        sampler.figure(r) for r in three("f1", [Counted(*c) for c in zip(hits, coded, gold, strict=True)])
     )
     f1 = replace(f1, name="f1")
     return TypeRow(event_type, sum(gold), sum(coded), sum(hits), precision.value, recall.value, f1)

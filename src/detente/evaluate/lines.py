@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from detente.knowledge.actors import sectors
+from detente.knowledge.names import offices_by_id
 from detente.knowledge.ontology import event_types
 from detente.model import Modality
 
@@ -32,9 +34,24 @@ def _storable(value: str) -> str:
     return value
 
 
+def _known_sector(value: str) -> str:
+    if value and value not in {s.sector for s in sectors()}:
+        raise ValueError("no sector; known ones stand in docs/evaluation.md")
+    return value
+
+
+def _known_office(value: str) -> str:
+    if value not in offices_by_id():
+        raise ValueError("no office of knowledge/data/offices/offices.tsv")
+    return value
+
+
 Type = Annotated[str, AfterValidator(_known_type)]
 Text = Annotated[str, AfterValidator(_storable)]
 Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T.*)?$")]
+Country = Annotated[str, Field(pattern=r"^([A-Z]{3})?$")]
+Sector = Annotated[str, AfterValidator(_known_sector)]
+Office = Annotated[str, AfterValidator(_known_office)]
 When = Annotated[str, Field(pattern=r"^\d{4}(-\d\d){0,2}$")]
 
 
@@ -125,3 +142,74 @@ class GoldenLine(Line):
     text: Text
     published_at: Day | None
     events: list[GoldenEvent]
+
+
+class ActorExpectation(Line):
+    """What an actor phrase should be resolved to; what is left out is not asked."""
+
+    country: Country = ""
+    org: str | None = None
+    sector: Sector = ""
+    sector2: Sector = ""
+    person: str | None = None
+    office: Office | None = None
+
+
+class ActorLine(Line):
+    """An actor phrase."""
+
+    id: Text
+    text: Text
+    context: Text | None
+    date: Day | None
+    expect: ActorExpectation
+
+
+class MentionExpectation(Line):
+    """What a mention should be resolved to; what is left out is not asked, null is asked to be left open."""
+
+    kind: Literal["actor", "place", "group"] | None = None
+    country: Country | None = None
+    org: str | None = None
+    sector: Sector | None = None
+    person: str | None = None
+    office: Office | None = None
+    members: list[Country] = []
+
+
+class MentionEntry(Line):
+    """A mention: the words, with ``#2`` for their second occurrence; what should come of them, or a note on it."""
+
+    span: Text
+    expect: MentionExpectation | str
+
+
+class MentionsLine(Line):
+    """A text with mentions, and what makes it hard."""
+
+    id: Text
+    text: Text
+    date: Day | None
+    mentions: list[MentionEntry]
+    why: str | None = None
+
+
+class ToponymEntry(Line):
+    """A name of a place in a text, in code points."""
+
+    name: Text
+    start: Annotated[int, Field(ge=0)]
+    end: int
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    country: Country | None = None
+    geonameid: int | str | None = None
+
+
+class ToponymsLine(Line):
+    """A text with all of its toponyms."""
+
+    id: Text
+    text: Text
+    toponyms: list[ToponymEntry]
+    published_at: Day | None = None

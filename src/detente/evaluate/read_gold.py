@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -11,14 +11,29 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from detente.errors import InputError, UsageError
-from detente.evaluate.gold import Code, Gold, GoldDocument, GoldEvent, GoldKind, GoldQuestion
-from detente.evaluate.lines import Actor, ClassifyLine, GoldenLine, Line, NewsEvent, NewsLine, SentencesLine
+from detente.evaluate.gold import KINDS, Code, Gold, GoldDocument, GoldEvent, GoldKind, GoldQuestion
+from detente.evaluate.lines import (
+    Actor,
+    ActorLine,
+    ClassifyLine,
+    GoldenLine,
+    Line,
+    MentionsLine,
+    NewsEvent,
+    NewsLine,
+    SentencesLine,
+    ToponymsLine,
+)
+from detente.evaluate.read_asked import actor_question, mention_text, toponym_text
 from detente.model import Article
 
 ORGANISATIONS = {"UNO": "UN", "EUR": "EU", "NAT": "NATO", "AFU": "AU", "XKV": "XKX", "KSV": "XKX"}
 """Codes of gold made elsewhere, and what they are here."""
 
 REMEDY = "mend the line; the formats stand in docs/evaluation.md"
+
+_TELLING: dict[str, GoldKind] = {"expect": "actors", "mentions": "mentions", "toponyms": "toponyms"}
+"""Keys that only one format has."""
 
 L = TypeVar("L", bound=Line)
 
@@ -40,18 +55,28 @@ def read_gold(path: Path, kind: GoldKind | None = None) -> Gold:
     if not lines:
         raise InputError("no gold in it", remedy="give one JSON object a line", record=str(path))
     kind = kind or _recognised(*lines[0])
+    gold = _read(kind, path.name, lines)
+    _no_id_twice([(d.article.id, d.where) for d in gold.documents])
+    for asked in (gold.questions, gold.actors, gold.mentions, gold.toponyms):
+        _no_id_twice([(a.id, a.where) for a in asked])
+    return gold
+
+
+def _read(kind: GoldKind, name: str, lines: Sequence[tuple[str, object]]) -> Gold:
     if kind == "classify":
-        gold = Gold(kind, path.name, questions=tuple(_question(w, _line(w, v, ClassifyLine)) for w, v in lines))
-        _no_id_twice([(q.id, q.where) for q in gold.questions])
-        return gold
+        return Gold(kind, name, questions=tuple(_question(w, _line(w, v, ClassifyLine)) for w, v in lines))
+    if kind == "actors":
+        return Gold(kind, name, actors=tuple(actor_question(w, _line(w, v, ActorLine)) for w, v in lines))
+    if kind == "mentions":
+        return Gold(kind, name, mentions=tuple(mention_text(w, _line(w, v, MentionsLine)) for w, v in lines))
+    if kind == "toponyms":
+        return Gold(kind, name, toponyms=tuple(toponym_text(w, _line(w, v, ToponymsLine)) for w, v in lines))
     make: dict[GoldKind, Callable[[str, object], GoldDocument]] = {
         "news": lambda w, v: _news(w, _line(w, v, NewsLine)),
         "sentences": lambda w, v: _sentence(w, _line(w, v, SentencesLine)),
         "golden": lambda w, v: _golden(w, _line(w, v, GoldenLine)),
     }
-    gold = Gold(kind, path.name, documents=tuple(make[kind](w, v) for w, v in lines))
-    _no_id_twice([(d.article.id, d.where) for d in gold.documents])
-    return gold
+    return Gold(kind, name, documents=tuple(make[kind](w, v) for w, v in lines))
 
 
 def _objects(path: Path) -> Iterator[tuple[str, object]]:
@@ -71,11 +96,14 @@ def _recognised(where: str, value: object) -> GoldKind:
         return "sentences"
     if {"source", "target", "event_type"} <= keys:
         return "classify"
+    for key, kind in _TELLING.items():
+        if {"text", key} <= keys:
+            return kind
     if {"text", "events"} <= keys:
         return "news" if "id" in keys else "golden"
     raise InputError(
         f"its keys ({', '.join(sorted(map(str, keys))) or 'none'}) are those of no gold format",
-        remedy="name the format with --kind news|sentences|classify|golden, or see docs/evaluation.md",
+        remedy=f"name the format with --kind {'|'.join(KINDS)}, or see docs/evaluation.md",
         record=where,
     )
 
@@ -89,15 +117,16 @@ def _line(where: str, value: object, schema: type[L]) -> L:
         raise InputError(
             f"{key}: {first['msg']} (got {str(first.get('input'))[:80]!r})", remedy=REMEDY, record=where
         ) from error
-    _check_day(where, getattr(found, "published_at", None))
+    for day in ("published_at", "date"):
+        _check_day(where, day, getattr(found, day, None))
     return found
 
 
-def _check_day(where: str, published_at: str | None) -> None:
+def _check_day(where: str, key: str, value: str | None) -> None:
     try:
-        date.fromisoformat((published_at or "2000-01-01")[:10])
+        date.fromisoformat((value or "2000-01-01")[:10])
     except ValueError as error:
-        raise InputError(f"published_at: {published_at!r} is no day", remedy=REMEDY, record=where) from error
+        raise InputError(f"{key}: {value!r} is no day", remedy=REMEDY, record=where) from error
 
 
 def _no_id_twice(ids: list[tuple[str, str]]) -> None:

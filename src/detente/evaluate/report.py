@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from detente.model import Span
 
-MistakeKind = Literal["missed", "spurious", "wrong type", "wrong parties", "wrong modality"]
+MistakeKind = Literal[
+    "missed", "spurious", "wrong type", "wrong parties", "wrong modality", "wrong kind", "wrong country",
+    "wrong org", "wrong sector", "wrong country and sector", "wrong person", "too far",
+]  # fmt: skip
 MarkKind = Literal["gold", "coded", "trigger"]
 NONE = "none"
 """Row and column of a confusion table for what has no counterpart."""
+
+
+class Wording(NamedTuple):
+    """What a report's counts are counts of: ``documents``, ``events``, and the rows of its tables."""
+
+    documents: str = "texts"
+    events: str = "events"
+    row: str = "type"
+
+
+_WORDINGS = {
+    "actors": Wording("phrases", "actors", "sector"),
+    "mentions": Wording(events="mentions", row="kind"),
+    "toponyms": Wording(events="toponyms"),
+}
+
+
+def wording(kind: str) -> Wording:
+    """How a report on a kind of gold calls what it counts."""
+    return _WORDINGS.get(kind, Wording())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +119,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An evaluation against gold."""
+    """An evaluation against gold.
+
+    Of actors, mentions and toponyms there is no convention and ``events`` counts those; the tables are those of
+    sectors and of kinds of mentions, and empty where there is nothing to put in them.
+    """
 
     kind: str
     gold: str
-    convention: str
+    convention: str | None
     documents: int
     events: int
     bootstrap: int

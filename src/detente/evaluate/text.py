@@ -17,6 +17,7 @@ from detente.evaluate.report import (
     PerturbationReport,
     Report,
     TypeRow,
+    wording,
 )
 from detente.safe import shown
 
@@ -30,16 +31,21 @@ def show_report(report: Report | PerturbationReport) -> None:
         for wrong in report.mistakes:
             _print_inconsistency(console, wrong)
         return
+    words = wording(report.kind)
+    convention = f", {report.convention} convention" if report.convention is not None else ""
     console.print(
-        f"{shown(report.gold)} ({report.kind}, {report.convention} convention): "
-        f"{report.documents} texts, {report.events} events to find\n"
+        f"{shown(report.gold)} ({report.kind}{convention}): "
+        f"{report.documents} {words.documents}, {report.events} {words.events} to find\n"
     )
     console.print(_figures(report.figures, intervals=bool(report.bootstrap)))
-    console.print("\nBy type\n")
-    console.print(_types(report.types))
-    console.print("\nType of gold (rows) against type coded (columns)\n")
-    console.print(_confusion(report.confusion))
-    _print_calibration(console, report.calibration)
+    if report.types:
+        console.print(f"\nBy {words.row}\n")
+        console.print(_types(report.types, words.row))
+    if report.confusion.counts:
+        console.print(f"\n{words.row.capitalize()} of gold (rows) against {words.row} coded (columns)\n")
+        console.print(_confusion(report.confusion))
+    if report.calibration.bins:
+        _print_calibration(console, report.calibration, words.events)
     console.print(f"\nMistakes: {len(report.mistakes)}\n")
     for mistake in report.mistakes:
         _print_mistake(console, mistake)
@@ -71,8 +77,8 @@ def interval(figure: Figure) -> str:
     return "" if figure.low is None else f"{number(figure.low)} to {number(figure.high)}"
 
 
-def _types(rows: Sequence[TypeRow]) -> Table:
-    table = _table("type", "gold", "coded", "right", "precision", "recall", "F1", "95 % interval")
+def _types(rows: Sequence[TypeRow], heading: str) -> Table:
+    table = _table(heading, "gold", "coded", "right", "precision", "recall", "F1", "95 % interval")
     for row in rows:
         counts = (str(row.gold), str(row.coded), str(row.right))
         figures = (number(row.precision), number(row.recall), number(row.f1.value), interval(row.f1))
@@ -96,9 +102,9 @@ def _numbered(confusion: Confusion, name: str) -> str:
     return NONE if name == NONE else str(confusion.columns.index(name) + 1)
 
 
-def _print_calibration(console: Console, calibration: Calibration) -> None:
+def _print_calibration(console: Console, calibration: Calibration, events: str) -> None:
     console.print(
-        f"\nConfidence of {calibration.count} events against whether {calibration.right_means}; "
+        f"\nConfidence of {calibration.count} {events} against whether {calibration.right_means}; "
         f"expected calibration error {number(calibration.error)}\n"
     )
     table = _table("confidence", "n", "mean", "right", "share")

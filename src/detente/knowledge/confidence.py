@@ -30,6 +30,27 @@ class Weights(Row):
     nominal: float
 
 
+class RuleShare(Row):
+    """How often a rule of resolution was right: ``right`` of ``asked`` golden phrases, drawn towards all rules' share.
+
+    Attributes:
+        probability: The share that is stated.
+        right: Phrases whose country and sector were right.
+        asked: Phrases that the rule decided.
+    """
+
+    probability: float
+    right: int
+    asked: int
+
+
+@cache
+def actor_confidence(rule: str | None) -> float:
+    """Probability (0 to 1) that country and sector are right where a rule decided; that of all rules for a new one."""
+    shares = read_yaml("actor_confidence.yaml", RuleShare)
+    return shares.get(rule or "none", shares["all"]).probability
+
+
 @cache
 def weights() -> dict[str, Weights]:
     """Weights by what coded: ``rules`` alone, or ``rules+model``."""

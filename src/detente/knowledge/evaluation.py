@@ -1,4 +1,4 @@
-"""What the coding is measured by: golden sentences, their variants, states that can be exchanged, floors.
+"""What the coding is measured by: golden sentences, actor phrases, mentions and places, variants, floors.
 
 Nothing here decides how a text is coded, so it stands outside the hash of the knowledge.
 """
@@ -18,6 +18,15 @@ from detente.knowledge.actors import Iso3, State, states
 from detente.knowledge.tables import DATA, Row, read_table, read_yaml
 
 VariantKind = Literal["voice", "order"]
+OwnGold = Literal["golden", "actors", "mentions", "toponyms"]
+"""Kinds of gold that the project has of its own."""
+
+_OWN_GOLD: dict[OwnGold, str] = {
+    "golden": "sentences.jsonl",
+    "actors": "actors.jsonl",
+    "mentions": "mentions.jsonl",
+    "toponyms": "toponyms.jsonl",
+}
 OWN_FLOORS = "evaluation/floors.yaml"
 
 
@@ -47,9 +56,9 @@ class Floors(Row):
         return {"figures": value}
 
 
-def golden_file() -> AbstractContextManager[Path]:
-    """The project's own golden sentences as a file."""
-    return as_file(DATA / "evaluation" / "sentences.jsonl")
+def golden_file(kind: OwnGold = "golden") -> AbstractContextManager[Path]:
+    """The project's own gold of a kind as a file; golden sentences without one."""
+    return as_file(DATA / "evaluation" / _OWN_GOLD[kind])
 
 
 @cache

@@ -30,34 +30,37 @@ class Lexicon(Generic[E]):
 
     def __init__(self, names: Iterable[tuple[str, E]], *, ignore_case: bool = False) -> None:
         self._ignore_case = ignore_case
-        self._by_first: dict[str, list[tuple[str, E]]] = defaultdict(list)
-        seen: set[str] = set()
+        self._entries: dict[str, E] = {}
+        lengths: dict[str, set[int]] = defaultdict(set)
         for name, entry in names:
             key = self._folded(name)
             first = WORD_START.search(key)
-            if first is not None and key not in seen:
-                seen.add(key)
-                self._by_first[first.group()].append((key, entry))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda pair: len(pair[0]), reverse=True)
+            if first is not None and key not in self._entries:
+                self._entries[key] = entry
+                lengths[first.group()].add(len(key))
+        self._lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
     def _folded(self, text: str) -> str:
-        text = text.translate(APOSTROPHES)
+        text = text.translate(APOSTROPHES) if not text.isascii() else text
+        if not self._ignore_case:
+            return text
+        low = text.lower()
         # str.lower may change the length of a text (İ), which would shift every offset behind it.
-        return "".join(c.lower() if len(c.lower()) == 1 else c for c in text) if self._ignore_case else text
+        return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found[E]]:
         """All entries between two offsets of a text; offsets are those of the text. None overlap."""
-        end = len(text) if end is None else end
         part = self._folded(text[start:end])
         position = 0
         for match in WORD_START.finditer(part):
-            if match.start() < position:
+            begin = match.start()
+            if begin < position:
                 continue
-            for name, entry in self._by_first.get(match.group(), ()):
-                stop = match.start() + len(name)
-                if part.startswith(name, match.start()) and not part[stop : stop + 1].isalnum():
-                    yield Found(start + match.start(), start + stop, entry)
+            for length in self._lengths.get(match.group(), ()):
+                stop = begin + length
+                name = part[begin:stop]
+                if len(name) == length and name in self._entries and not part[stop : stop + 1].isalnum():
+                    yield Found(start + begin, start + stop, self._entries[name])
                     position = stop
                     break
 

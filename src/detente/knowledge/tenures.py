@@ -2,21 +2,22 @@
 
 Names are looked up as whole names, with their case, after accents, hyphens, apostrophes and Arabic articles are
 folded on both sides. A surname finds its bearers only where it is distinctive; it may find several persons, and
-then whoever asks abstains (docs/coding.md).
+then whoever asks abstains (docs/coding.md). Which forms of names find which lines of the table is worked out
+beforehand (``python -m scripts.index_tenures``): a look-up parses the lines of the person asked for, and no others.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
 from detente.errors import KnowledgeError
-from detente.knowledge.tables import DATA, Row, read_table
+from detente.knowledge.tables import DATA, Listed, Row, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TABLE = "offices/tenures.tsv"
+INDEX = "offices/tenures_index.tsv"
 ARTICLES = frozenset({"al", "el"})
 PARTICLES = frozenset(
     {
@@ -32,7 +34,6 @@ PARTICLES = frozenset(
         *("van", "von", "der", "den", "zu", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "la", "le"),
     }
 )
-GENERATIONS = frozenset({"Jr", "Sr", "II", "III", "IV", "V", "VI", "X", "XIV", "XVI", "XXIII"})
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 OTHER_LETTERS = {
     **dict.fromkeys("'’‘ʼʻ`´", ""),
@@ -40,9 +41,6 @@ OTHER_LETTERS = {
     **{"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae"},
     **{"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "Œ": "Oe"},
 }
-
-SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ø": "Oe", "Ü": "Ue"})
-"""How the press writes these letters where it has none: Schroeder."""
 
 _SMALL = {form: word for word in PARTICLES for form in (word, word.capitalize(), word.upper())}
 _SMALL |= {form: "" for word in ARTICLES for form in (word, word.capitalize(), word.upper())}
@@ -61,7 +59,7 @@ class Tenure(NamedTuple):
     (an acronym) is given. Dates are a day, a month or a year; ``end`` is None where the person was in office when
     the line was last ``checked``. ``former`` is set by ``holders`` on a tenure that is not in force on the day asked.
 
-    A tuple parsed by hand: thousands of validated rows would cost a noticeable part of a start.
+    A tuple parsed by hand: thousands of validated rows would take seconds.
     """
 
     person: str
@@ -127,6 +125,20 @@ def name_orders() -> dict[str, NameOrder]:
     return {row.state: row for row in read_table("offices/name_order.tsv", NameOrder)}
 
 
+class NameVariant(Row):
+    """A name and how else it is transliterated."""
+
+    name: str
+    spellings: Listed
+
+
+@cache
+def name_variants() -> dict[str, str]:
+    """The spelling under which each other one is found, both folded."""
+    rows = read_table("offices/name_variants.tsv", NameVariant)
+    return {folded(spelling): folded(row.name) for row in rows for spelling in row.spellings}
+
+
 @cache
 def common_names() -> frozenset[str]:
     """Surnames that are words, given names, places or borne by very many."""
@@ -139,17 +151,24 @@ def read_tenures(name: str, *, folder: Traversable | Path = DATA) -> tuple[Tenur
     Raises:
         KnowledgeError: For another header, a line of another width, a value outside its schema.
     """
+    return tuple(tenure for _, tenure in numbered_tenures(name, folder=folder))
+
+
+def numbered_tenures(name: str = TABLE, *, folder: Traversable | Path = DATA) -> Iterator[tuple[int, Tenure]]:
+    """The tenures of a table, each with the number of its line (from 1), as ``read_tenures`` reads them.
+
+    Raises:
+        KnowledgeError: For another header, a line of another width, a value outside its schema.
+    """
     text = folder.joinpath(*name.split("/")).read_text(encoding="utf-8")
     lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line and line[0] != "#"]
     if not lines or lines[0][1] != "\t".join(_COLUMNS):
         raise KnowledgeError(f"{name}: the columns must be, separated by tabs: {' '.join(_COLUMNS)}; mend the file")
-    found = []
     for number, line in lines[1:]:
         try:
-            found.append(_tenure(line.split("\t")))
+            yield number, _tenure(line.split("\t"))
         except ValueError as error:
             raise KnowledgeError(f"{name} line {number}: {error}; mend the file") from error
-    return tuple(found)
 
 
 def _tenure(cells: list[str]) -> Tenure:
@@ -180,22 +199,28 @@ def _dated(day: str) -> None:
 def holders(name: str, day: date | None = None) -> tuple[Tenure, ...]:
     """Who bears a name: tenures in force on the day, else those before it, newest first and marked ``former``.
 
-    Without a day all tenures of the name are given, newest first; those that ended are ``former``. A name that is
-    borne by several persons gives the tenures of all of them: ask ``persons`` and abstain where there are two.
+    Of several tenures in force the office of the highest rank stands first: a prime minister who took over the ministry
+    of defence stays prime minister. Without a day all tenures of the name are given, newest first; those that ended are
+    ``former``. A name that is borne by several persons gives the tenures of all of them: ask ``persons`` and abstain
+    where there are two.
 
     Args:
         name: A full name, a spelling of it, or a distinctive surname; as written in the text.
         day: The day of which the text speaks.
     """
-    index = _index()
-    found = index.get(name)
-    if found is None:
-        found = index.get(folded(name), ())
+    found = _bearers(name) or _bearers(folded(name)) or _bearers(varied(folded(name)))
     if day is None:
-        return tuple(t if t.end is None else t._replace(former=True) for t in found)
+        return tuple(t if t.end is None else t._replace(former=True) for t in sorted(found, key=_start, reverse=True))
     when = day.isoformat()
     in_force = tuple(t for t in found if t._holds(when))
-    return in_force or tuple(t._replace(former=True) for t in found if t.start <= when[: len(t.start)])
+    if in_force:
+        return in_force
+    before = (t for t in found if t.start <= when[: len(t.start)])
+    return tuple(t._replace(former=True) for t in sorted(before, key=_start, reverse=True))
+
+
+def _start(tenure: Tenure) -> str:
+    return tenure.start
 
 
 def persons(found: Iterable[Tenure]) -> frozenset[str]:
@@ -214,66 +239,45 @@ def folded(name: str) -> str:
     return " ".join(kept)
 
 
-@cache
-def _index() -> dict[str, tuple[Tenure, ...]]:
-    """Every form of every name to its tenures, newest first."""
-    held: dict[str, list[Tenure]] = defaultdict(list)
-    for tenure in tenures():
-        held[tenure.person].append(tenure)
-    full = {person: person.partition(" (")[0] for person in held}
-    names = {person: folded(name) for person, name in full.items()}
-    given = _given_names(held, names)
-    index: dict[str, tuple[Tenure, ...]] = {}
-    for person, lines in held.items():
-        name = full[person]
-        own = tuple(sorted(lines, key=_start, reverse=True)) if len(lines) > 1 else (lines[0],)
-        forms = {names[person], *_written(own[0]), *_surnames(own[0], name, given)}
-        if not name.isascii():
-            spelt = name.translate(SPELT_OUT)
-            if spelt != name:
-                forms |= {folded(spelt), *_surnames(own[0], spelt, given)}
-        for form in forms:
-            shared = index.get(form)
-            index[form] = own if shared is None else tuple(sorted(shared + own, key=_start, reverse=True))
-    return index
-
-
-def _start(tenure: Tenure) -> str:
-    return tenure.start
-
-
-def _given_names(held: dict[str, list[Tenure]], names: dict[str, str]) -> frozenset[str]:
-    """What somebody in the table bears as the first of several names: as a surname it would not be distinctive."""
-    family_first = {order.state for order in name_orders().values() if order.short == "first"}
-    firsts = (names[person].partition(" ") for person, own in held.items() if own[0].state not in family_first)
-    return frozenset(first for first, _, rest in firsts if rest)
-
-
-def _written(tenure: Tenure) -> Iterator[str]:
-    """The aliases, and names with hyphens as they are written without: Kim Jong Un."""
-    for name in tenure.aliases:
-        yield folded(name)
-    for name in (tenure.person, *tenure.aliases):
-        if "-" in name:  # the letter behind a hyphen may be small
-            words = folded(name.partition(" (")[0]).split()
-            yield " ".join(w if w in PARTICLES else w[0].upper() + w[1:] for w in words)
-
-
-def _surnames(tenure: Tenure, person: str, given: frozenset[str]) -> Iterator[str]:
-    """The word that stands for a person, where it is distinctive, and that with its particles: von der Leyen."""
-    order = name_orders().get(tenure.state or "")
-    words = person.split()
-    if (order is not None and order.short == "none") or "of" in words:
-        return
-    if words[-1].rstrip(".") in GENERATIONS:
-        words.pop()
+def varied(form: str) -> str:
+    """A folded name of several words in one transliteration (Mohamed and Muhammad as Mohammed), without initials."""
+    words = form.split()
     if len(words) < 2:
-        return
-    short = folded(words[-1] if order is None else words[0])
-    if len(short) > 1 and short[0].isupper() and short not in given and short not in common_names():
-        yield short
-    if order is None and words[-2].lower() in PARTICLES:
-        start = len(words) - 2
-        while start > 1 and words[start - 1].lower() in PARTICLES:
-            start -= 1
-        yield folded(" ".join(words[start:]))
+        return form
+    words = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
+    variants = name_variants()
+    return " ".join(variants.get(word, word) for word in words)
+
+
+def _bearers(form: str) -> tuple[Tenure, ...]:
+    """The tenures of everybody who bears a folded form of a name: by rank, then newest first."""
+    if form not in _index().forms:
+        return ()
+    return _parsed(form)
+
+
+@cache
+def _parsed(form: str) -> tuple[Tenure, ...]:
+    index = _index()
+    return tuple(_tenure(index.lines[int(number) - 1].split("\t")) for number in index.forms[form].split())
+
+
+class _Index(NamedTuple):
+    """The table as lines of text, and the forms of names with the numbers of the lines that they find."""
+
+    lines: list[str]
+    forms: dict[str, str]
+
+
+@cache
+def _index() -> _Index:
+    table = DATA.joinpath(*TABLE.split("/")).read_text(encoding="utf-8")
+    made_from, *rows = DATA.joinpath(*INDEX.split("/")).read_text(encoding="utf-8").splitlines()
+    if made_from.rpartition(" ")[2] != table_mark(table):
+        raise KnowledgeError(f"{INDEX} was made from another {TABLE}; run python -m scripts.index_tenures")
+    return _Index(table.split("\n"), dict(row.split("\t") for row in rows))
+
+
+def table_mark(text: str) -> str:
+    """What tells one state of the table from another: the index carries that of the table it was made from."""
+    return sha256(text.encode()).hexdigest()[:16]

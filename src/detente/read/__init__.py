@@ -22,14 +22,14 @@ from detente.read.limits import Limits
 from detente.read.opened import Opened
 from detente.read.outlet import outlet_of_last_line
 from detente.read.parquet import read_parquet
-from detente.read.questions import Question, read_questions
+from detente.read.questions import Asked, Record, read_records
 from detente.read.refuse import refusal
 from detente.read.sniff import Format, format_of
 from detente.read.tables import read_table
 from detente.read.text import read_text
 from detente.read.warc import read_warc
 
-__all__ = ["Limits", "Question", "count_bytes", "read_inputs", "read_questions"]
+__all__ = ["Asked", "Limits", "Record", "count_bytes", "read_inputs", "read_records"]
 
 READERS: dict[Format, Callable[[Opened, Limits], Iterator[Article | Refusal]]] = {
     "text": read_text,

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.errors import StoreError
-from detente.model import Article, CodedArticle, Event, Happening, Passage, Refusal, content_id
+from detente.model import Article, CodedArticle, Event, Happening, Learnt, Passage, Refusal, content_id
 from detente.store import queries, rows
 from detente.store.arrow import names
 from detente.store.queries import Filter
-from detente.store.shapes import ARTICLES, EVENTS, QUARANTINE
+from detente.store.shapes import ARTICLES, EVENTS, INTRODUCTIONS, QUARANTINE
 from detente.store.tables import LakeTable
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Appended:
 
 
 class Lake:
-    """Delta tables ``articles``, ``events`` and ``quarantine`` in a folder.
+    """Delta tables ``articles``, ``events``, ``introductions`` and ``quarantine`` in a folder.
 
     Opening makes nothing; the first append makes the tables. Reading a lake that is not there is an error.
 
@@ -68,7 +68,8 @@ class Lake:
         self._articles = LakeTable(self.folder, ARTICLES)
         self._events = LakeTable(self.folder, EVENTS)
         self._quarantine = LakeTable(self.folder, QUARANTINE)
-        self._tables = (self._events, self._quarantine, self._articles)
+        self._introductions = LakeTable(self.folder, INTRODUCTIONS)
+        self._tables = (self._events, self._introductions, self._quarantine, self._articles)
         if unsafe := _UNSAFE & set(str(self.folder.absolute())):
             raise StoreError(f"{self.folder}: {min(unsafe)!r} in the path; give a folder without it")
         if self.folder.exists() and not (self._is_empty() or any(table.begun() for table in self._tables)):
@@ -115,8 +116,11 @@ class Lake:
         checked = self.unknown([one.article for one in coded])
         wanted = {article.id for article in checked.articles}
         fresh = {one.article.id: one for one in reversed(coded) if one.article.id in wanted}
+        for one in fresh.values():
+            _check_encodable(one.article)
         shard = content_id(*sorted((key, rows.digest(one.article.text)) for key, one in fresh.items()))
         events = self._append_events(shard, fresh)
+        self._append_introductions(shard, fresh)
         held = self._append_refusals(refusals)
         articles = self._append_articles(shard, fresh)
         return Appended(articles, events, held, checked.conflicts)
@@ -127,6 +131,14 @@ class Lake:
             return rows.event_columns([event for one in missing for event in one.events])
 
         return self._events.append_once(shard, lacking) if any(one.events for one in fresh.values()) else 0
+
+    def _append_introductions(self, shard: str, fresh: dict[str, CodedArticle]) -> None:
+        def lacking(table: DeltaTable) -> rows.Columns:
+            missing = _missing(table, INTRODUCTIONS.key, fresh)
+            return rows.introduction_columns([found for one in missing for found in one.introductions])
+
+        if any(one.introductions for one in fresh.values()):
+            self._introductions.append_once(shard, lacking)
 
     def _append_articles(self, shard: str, fresh: dict[str, CodedArticle]) -> int:
         return self._articles.append_once(
@@ -193,6 +205,20 @@ class Lake:
     def _article_rows(self, columns: Sequence[str], ids: Collection[str]) -> Iterator[dict[str, Any]]:
         return queries.ask_keys(self._articles.scan(columns), ARTICLES.key, ids)
 
+    def learnt(self, *, persons: Collection[str] | None = None, actor: str | None = None) -> list[Learnt]:
+        """Tenures learnt from text, by state or organisation, office and day; empty where none was kept.
+
+        Args:
+            persons: Only of these persons, by full name however accented.
+            actor: Only of this state (ISO 3166-1 alpha-3) or organisation (acronym).
+        """
+        if not self._introductions.exists():
+            return []
+        keys = None if persons is None else sorted({rows.name_key(name) for name in persons})
+        stream = self._introductions.scan(names(INTRODUCTIONS.whole))
+        found = queries.ask(stream, queries.LEARNT, {"keys": keys, "name": actor})
+        return [rows.learnt_of(row) for row in found]
+
     def quarantine(self) -> Iterator[Refusal]:
         """Everything that was refused, by file and record."""
         stream = self._quarantine.scan(names(QUARANTINE.columns))
@@ -201,6 +227,14 @@ class Lake:
     def counts(self) -> dict[str, int]:
         """Number of rows by table."""
         return {table.shape.name: table.open().count() for table in reversed(self._tables)}
+
+
+def _check_encodable(article: Article) -> None:
+    """Refuse a text that no table can hold before anything of its shard is written."""
+    try:
+        article.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StoreError(f"article {article.id}: text with a lone surrogate ({error}); mend its encoding") from error
 
 
 def _conflict(article: Article) -> Refusal:

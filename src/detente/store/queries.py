@@ -59,6 +59,19 @@ HAPPENINGS = f"""
     ORDER BY earliest, id, source, target
 """  # noqa: S608 - made of the constants above
 
+LEARNT = """
+    SELECT
+        min_by(person, coalesce(day, '9') || id) AS person, country, org, office, any_value(sector) AS sector,
+        "left", min(day) AS first, max(day) AS last, count(DISTINCT article_id) AS articles,
+        min_by(article_id, coalesce(day, '9') || id) AS article_id, min_by(quote, coalesce(day, '9') || id) AS quote,
+        key
+    FROM rows
+    WHERE ($keys IS NULL OR key IN (SELECT unnest($keys::VARCHAR[])))
+        AND ($name IS NULL OR country = $name OR org = $name)
+    GROUP BY key, country, org, office, "left"
+    ORDER BY country, org, office, first, key
+"""
+
 REFUSALS = "SELECT * FROM rows ORDER BY file, record, id"
 
 HAPPENING_COLUMNS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,8 @@ from detente.model import (
     CodedArticle,
     CodedBy,
     Event,
+    Introduction,
+    Learnt,
     Party,
     Passage,
     Place,
@@ -44,6 +47,24 @@ def event_columns(events: Sequence[Event]) -> Columns:
     columns["latest"] = [bound[1] if bound else None for bound in bounds]
     columns["year"] = [f"{bound[0].year:04d}" if bound else UNKNOWN_YEAR for bound in bounds]
     return columns
+
+
+def introduction_columns(introductions: Sequence[Introduction]) -> Columns:
+    """Columns of the table of introductions, with the name by which a person is looked up."""
+    columns = _attributes(introductions, Introduction)
+    columns["key"] = [name_key(one.person) for one in introductions]
+    return columns
+
+
+def name_key(person: str) -> str:
+    """A name as it is compared: without accents, case and hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", person) if not unicodedata.combining(c))
+    return " ".join(plain.replace("-", " ").casefold().split())
+
+
+def learnt_of(row: dict[str, Any]) -> Learnt:
+    """What articles said of a person."""
+    return Learnt(**{name: row[name] for name in Learnt.__slots__})
 
 
 def refusal_columns(refusals: Sequence[Refusal]) -> Columns:

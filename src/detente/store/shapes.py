@@ -122,6 +122,25 @@ EVENTS = Shape(
     partition=("year",),
 )
 
+INTRODUCTIONS = Shape(
+    name="introductions",
+    columns=schema(
+        id=STRING,
+        article_id=STRING,
+        day=STRING,
+        person=STRING,
+        country=STRING,
+        org=STRING,
+        office=STRING,
+        sector=STRING,
+        left=BOOL,
+        span=SPAN,
+        quote=STRING,
+    ),
+    derived=schema(key=STRING),
+    key="article_id",
+)
+
 QUARANTINE = Shape(
     name="quarantine",
     columns=schema(id=STRING, file=STRING, record=STRING, reason=STRING, remedy=STRING, raw=STRING),
