@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from detente.cli import main
-from detente.read import texts
+from detente.read import questions
 
 TEXT = "Troops left Aleppo on Monday, Turkish officials said in Ankara."
 KEYS = ["name", "start", "end", "latitude", "longitude", "country", "geonameid", "confidence"]
@@ -95,7 +95,7 @@ def test_a_bad_record_is_named_and_the_rest_is_answered(run: Run, line: bytes, r
 
 
 def test_an_endless_line_is_refused_without_being_read_whole(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "LONGEST", 1_000)
+    monkeypatch.setattr(questions, "LONGEST", 1_000)
     done = run("-", stdin=b'{"id": "a", "text": "' + b"x" * 5_000 + b'"}\n')
     assert done.returncode == 3
     assert "longer than 1,000 bytes" in done.stderr
