@@ -15,7 +15,7 @@ def party(text: str, word: str) -> Party | None:
     """The party that the phrase headed by a word names, in the first sentence that holds it."""
     parsed = next(iter(parse([Article("x", text)])))
     trees = [Tree(sentence) for sentence in parsed.text]
-    resolver = Resolver(parsed.article, trees)
+    resolver = Resolver(parsed.article, trees, {})
     for tree in trees:
         for i, w in enumerate(tree.words):
             if w.text == word:

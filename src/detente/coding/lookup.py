@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from datetime import date
 
 from detente.coding.metonymy import is_scene
 from detente.coding.phrase import Held, Standing, held_by, hyphenated, standing
@@ -40,8 +41,9 @@ class Lookup:
         self._toponyms = {field: {t.start: t for t in found} for field, found in toponyms.items()}
         self._people = people
         self._field: Field = "text"
-        self.day = published_date(article.published_at)
-        self._names: dict[int, list[Found[ActorName]]] = {}
+        self.published = published_date(article.published_at)
+        self.day = self.published
+        self._names: dict[tuple[int, date | None], list[Found[ActorName]]] = {}
 
     def enter(self, field: Field) -> None:
         """Say which part of the article the next trees come from."""
@@ -75,10 +77,10 @@ class Lookup:
     def names(self, tree: Tree) -> list[Found[ActorName]]:
         """The names of actors in a sentence, with what they stand for on the article's day."""
         start, end = tree.sentence.span
-        if start not in self._names:
+        if (start, self.day) not in self._names:
             found = (n for n in actor_names().find(self.source, start, end) if not hyphenated(self.source, n))
-            self._names[start] = [n._replace(entry=as_of(n.entry, self.day)) for n in found]
-        return self._names[start]
+            self._names[start, self.day] = [n._replace(entry=as_of(n.entry, self.day)) for n in found]
+        return self._names[start, self.day]
 
     def named_in(self, tree: Tree, words: list[int]) -> list[Found[ActorName]]:
         """Names within some words, but not in "Russian-backed", nor in a longer name of a person."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 
 from detente.coding.draft import keys
 from detente.coding.introduced import LearntOf, from_lake, introduction, is_presented
@@ -54,6 +56,15 @@ class Resolver:
     def enter(self, field: Field) -> None:
         """Say which part of the article the next trees come from; names are looked up there."""
         self.look.enter(field)
+
+    @contextmanager
+    def on(self, day: date | None) -> Iterator[None]:
+        """Resolve as of a day that is told of: offices depend on it. Without one that of publication counts."""
+        self.look.day = day or self.look.published
+        try:
+            yield
+        finally:
+            self.look.day = self.look.published
 
     def parties(self, tree: Tree, i: int, depth: int = 0) -> tuple[Party, ...]:
         """The parties that the noun phrase headed at ``i`` names; several where it is coordinated.
@@ -166,6 +177,8 @@ class Resolver:
             standing=self.look.standing(tree, parts),
         )
         known = self.memory.person(person)
+        if known is not None and known.resolved_by == "tenure" and self.look.day != self.look.published:
+            known = None  # what he holds on the day of publication says nothing of another
         actor = decided(told, None if known is not None else self._held(told))
         if known is not None:
             actor = _as_introduced(actor, known)

@@ -112,7 +112,8 @@ def drafts(tree: Tree, found: list[Reading], number: int, page: Page) -> Iterato
         elif nominal and modality == "future":
             reason = "plan"  # "will travel for talks": the plan is told by its verb
         else:
-            sides = parties_of(tree, reading, page.resolver)
+            with page.resolver.on(_time(tree, reading, page)[0].latest_day):
+                sides = parties_of(tree, reading, page.resolver)
             draft = drafted(tree, number, page, reading, sides, modality=modality, nominal=nominal) if sides else None
             if draft is not None:
                 yield draft
@@ -129,12 +130,9 @@ def drafted(
     """An event between two sides: its date, place, contexts; None where nobody is left that does it."""
     act = reading.act or ""
     doers, targets, reciprocal = sides
-    verb = carrying_verb(tree, reading.trigger)
-    top = verb if verb is not None else reading.trigger
-    clause = tree.clause(top)
+    top = _top(tree, reading)
     whole = tree.sentence.span
-    stated = list(dates(page.source, *whole, page.day))
-    when = event_date(tree, reading, stated, clause, page.day)
+    when, stated = _time(tree, reading, page)
     modality = settled(modality, when, stated, page.day, source=page.source, span=whole)
     if modality == "asserted" and not stated:
         when = carried_on(when, page.standing(number))
@@ -158,7 +156,7 @@ def drafted(
         place=place,
         contexts=_contexts(tree, act, doers, targets),
         attributes=_attributes(page.source, whole, reading),
-        span=tree.span(clause),
+        span=tree.span(tree.clause(top)),
         trigger=tree.span([reading.deepest().trigger]),
         field=page.field,
         sentence=number,
@@ -167,6 +165,18 @@ def drafted(
         nominal=nominal,
         reciprocal=reciprocal,
     )
+
+
+def _top(tree: Tree, reading: Reading) -> int:
+    """The verb that carries an act, else its trigger."""
+    verb = carrying_verb(tree, reading.trigger)
+    return verb if verb is not None else reading.trigger
+
+
+def _time(tree: Tree, reading: Reading, page: Page) -> tuple[When, list[When]]:
+    """When an act happens, as far as its sentence says, and all dates of the sentence."""
+    stated = list(dates(page.source, *tree.sentence.span, page.day))
+    return event_date(tree, reading, stated, tree.clause(_top(tree, reading)), page.day), stated
 
 
 def _by_verb(tree: Tree, reading: Reading) -> bool:

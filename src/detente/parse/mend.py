@@ -17,7 +17,7 @@ def mended(words: list[Word], first: int) -> tuple[Word, ...]:
         words: The words as parsed.
         first: Place of the first of them.
     """
-    return tuple(_with_subject(_passive(words, first), first))
+    return tuple(_opposite_number(_with_subject(_passive(words, first), first), first))
 
 
 def _passive(words: list[Word], first: int) -> list[Word]:
@@ -34,6 +34,22 @@ def _passive(words: list[Word], first: int) -> list[Word]:
         root = above.head == above.place
         result[k] = word._replace(head=word.place if root else above.head, dep=above.dep, pos="VERB")
         result[above.place - first] = above._replace(head=word.place, dep="auxpass")
+    return result
+
+
+def _opposite_number(words: list[Word], first: int) -> list[Word]:
+    """One phrase taken for two objects: "met her Ugandan | opposite number"."""
+    result = list(words)
+    for k in range(2, len(words)):
+        adjective, opposite, number = words[k - 2], words[k - 1], words[k]
+        if (opposite.lemma, number.lemma) != ("opposite", "number") or adjective.head != number.head:
+            continue
+        if adjective.dep not in {"dobj", "dative"} or number.dep != "dobj":
+            continue
+        result[k - 2] = adjective._replace(head=number.place, dep="amod")
+        for n, other in enumerate(words[: k - 2]):
+            if other.head == adjective.place:
+                result[n] = other._replace(head=number.place)
     return result
 
 
