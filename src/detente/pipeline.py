@@ -379,9 +379,12 @@ def locate(source: str, *, on_refusal: OnRefusal, on_progress: OnProgress | None
     """Name the places of texts, record by record."""
     records = _usable_records(read.read_records(source, LOCATED_KEYS, on_progress=on_progress), on_refusal)
     for parsed in parse.parse(Article(r.text("id"), r.text("text")) for r in records):
-        text = parsed.article.text
-        named = coding.toponyms(text, parsed.text)
-        yield LocatedText(parsed.article.id, tuple(_located(text, t) for t in named))
+        yield LocatedText(parsed.article.id, _located_names(parsed))
+
+
+def _located_names(parsed: ParsedArticle) -> tuple[LocatedName, ...]:
+    text = parsed.article.text
+    return tuple(_located(text, t) for t in coding.toponyms(text, parsed.text))
 
 
 def _located(text: str, toponym: coding.Toponym) -> LocatedName:
@@ -458,6 +461,10 @@ def evaluated(
             texts = parse.parse(Article(t.id, t.text, published_at=t.date) for t in held.mentions)
             found = [_mention_answers(p) for p in _stepping(texts, steps)]
             return evaluate.judge_mentions(held, found, **resampling)
+        case "toponyms":
+            texts = parse.parse(Article(t.id, t.text, published_at=t.published_at) for t in held.toponyms)
+            located = [_toponym_answers(p) for p in _stepping(texts, steps)]
+            return evaluate.judge_toponyms(held, located, **resampling)
         case _:
             parsed = parse.parse(d.article for d in held.documents)
             coded = [coding.code(p, convention=convention) for p in _stepping(parsed, steps)]
@@ -468,6 +475,13 @@ def _actor_answer(question: evaluate.ActorQuestion) -> evaluate.ActorAnswer:
     day = coding.stated_day(question.date) if question.date is not None else None
     a = _resolved(question.id, question.text, question.context, day)
     return evaluate.ActorAnswer(a.country, a.org, a.sector, a.sector2, a.person, a.office, a.confidence)
+
+
+def _toponym_answers(parsed: ParsedArticle) -> list[evaluate.ToponymAnswer]:
+    return [
+        evaluate.ToponymAnswer(Span(t.start, t.end), t.latitude, t.longitude, t.geonameid, t.confidence)
+        for t in _located_names(parsed)
+    ]
 
 
 def _mention_answers(parsed: ParsedArticle) -> list[evaluate.MentionAnswer]:

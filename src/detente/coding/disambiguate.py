@@ -23,7 +23,7 @@ LISTED = 1.0  # for a division beside others of its state
 BEFORE_HOLDER = frozenset({",", "in", "(", ", in", "of"})
 LISTS = frozenset({",", "and", ", and", "or", ", or"})
 COUNTRY = 2.0  # for a namesake in the state that all other names of the text stand for
-DIVISION = 2.0  # for one in a division that they stand for
+DIVISION = 1.5  # for one in a division that they stand for
 NEAR = ((60.0, 1.0), (250.0, 0.5))  # kilometres, score
 NEAR_DEGREES = 2.5
 SAME = 50.0  # kilometres
@@ -52,8 +52,17 @@ class Disambiguation:
             self._best = {key: self._choose(key, ns, context) for key, ns in known.items()}
         result: list[tuple[Spot | None, float]] = []
         for n, c in enumerate(self._found):
-            result.append(self._elsewhere(n) or self._best[self._keys[n]] if c.meant else self._unknown(n))
+            result.append(self._sense(n) if c.meant else self._unknown(n))
         return result
+
+    def _sense(self, n: int) -> tuple[Spot | None, float]:
+        """The sense of one mention: that of the text, unless what holds it says another ("Newcastle, England")."""
+        best, share = self._best[self._keys[n]]
+        holders = [o for o in self._holders[n] if o.kind != "state" or self._found[n].meant[0].kind != "state"]
+        if any(holds(o, best) for o in holders):
+            return best, share
+        held = next((s for s in self._found[n].meant if any(holds(o, s) for o in holders)), None)
+        return (held, share) if held is not None else self._elsewhere(n) or (best, share)
 
     def _key(self, c: Candidate) -> str:
         """Names of one key mean one place; "Lebanon" of "southern Lebanon" is not that of "Lebanon"."""
@@ -106,7 +115,7 @@ class Disambiguation:
         """The division that holds a town which the index lacks there: "Hinton, Iowa" is none of its namesakes."""
         inner = self._found[n].meant
         divisions = [s for s in self._holders[n] if s.kind == "division"]
-        if not divisions or inner[0].kind != "city" or any(holds(o, s) for o in divisions for s in inner):
+        if not divisions or any(s.kind != "city" or holds(o, s) for o in divisions for s in inner):
             return None
         return divisions[0], SHARED
 
@@ -132,7 +141,7 @@ def prior(spot: Spot) -> float:
         case "state":
             return 7.0
         case "region":
-            return min(6.7, log10(spot.weight))
+            return min(7.0, log10(spot.weight))
     return min(6.7, log10(max(spot.weight, 100)))
 
 

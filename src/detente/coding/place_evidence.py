@@ -93,6 +93,8 @@ def _before(line: Line, c: Candidate) -> Iterator[str]:
         yield "appointed"
     elif before in place_words("inside"):
         yield "inside"
+    elif before in place_words("towards"):
+        yield "towards"
     elif before == "of":
         yield "of"
 

@@ -63,7 +63,7 @@ class Line:
         for i, capital in enumerate(self.capital):
             if i < following or not (capital or self.words[i].text == "al"):
                 continue
-            found = self._small(i) or self._adjective(i) or self._known(i) or self._unknown(i)
+            found = self._longer(self._small(i), self._adjective(i) or self._known(i)) or self._unknown(i)
             if found is not None:
                 yield found
                 following = found.last + 1
@@ -95,6 +95,13 @@ class Line:
             meant,
             is_adjective=is_adjective,
         )
+
+    @staticmethod
+    def _longer(one: Candidate | None, other: Candidate | None) -> Candidate | None:
+        """The longer of two names; "Gulf of Oman" rather than "the Gulf"."""
+        if one is None or other is None:
+            return one or other
+        return other if other.end > one.end else one
 
     def _small(self, i: int) -> Candidate | None:
         """A name with small words of its own: "southern Lebanon"."""
@@ -156,7 +163,8 @@ class Line:
         name = self.text(first, last)
         meant = spots(" ".join(name.split()))
         if first == last and not meant:
-            meant = spots(f"{name}.") or spots(name.partition("-")[0])
+            dotted = self.source.startswith(".", self.words[last].end)
+            meant = (spots(f"{name}.") if dotted else ()) or spots(name.partition("-")[0])
         if first == last and self._after_comma(first, last):
             return (*behind_comma(name), *meant)
         follows = last + 1 < len(self.words) and (self.capital[last + 1] and self.gap(last + 1) == " ")

@@ -57,7 +57,7 @@ LONGEST_NAME = 80  # code points
 WORD = re.compile(r"[^\W_]+(?:['’‘ʻʼ.](?=[^\W_])[^\W_]+)*\.?")
 BREAK = re.compile(r"[/–-]")
 ELIDED = re.compile(r"[a-z]{1,2}['’‘]\w")
-ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az) (?=\w)")  # Arabic, written or left out at will
+ARTICLE = re.compile(r"^(?:al|el) (?=\w)")  # Arabic, written or left out at will
 LINK = re.compile(r"[ \u00a0]?[-–/ \u00a0'’][ \u00a0]?|, |")
 
 
@@ -326,21 +326,32 @@ def venue_names() -> Lexicon[Located]:
     return Lexicon(((phrase, v.located) for v in venues() for phrase in v.phrase), ignore_case=True)
 
 
+def known_places(name: str) -> tuple[Spot, ...]:
+    """What a name may mean that is a place without a look at its surroundings; else nothing.
+
+    That is a state, region, capital or division, or a city of 100,000 people.
+    """
+    meant = spots(name)
+    return meant if meant and meant[0].weight >= SMALLEST else ()
+
+
 # -- finding names without a parse -------------------------------------------------------------------------
 
 
 def find_places(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[tuple[Spot, ...]]]:
     """Names of places between two offsets of a text, longest first, none overlapping.
 
-    Only what is a place without a look at its surroundings: a state, region, capital, division, or a city of 100,000
-    people; ``coding.toponyms`` reads what a parsed article says beyond that.
+    Only what is a place without a look at its surroundings (see ``known_places``); ``coding.toponyms`` reads what a
+    parsed article says beyond that.
     """
     words = list(WORD.finditer(text, start, len(text) if end is None else end))
     position = start
     for i, word in enumerate(words):
         if word.start() < position:
             continue
-        found = small_name(text, word.start(), word.group()) or _longest(text, words, i)
+        small, found = small_name(text, word.start(), word.group()), _longest(text, words, i)
+        if small is not None and (found is None or small.end >= found.end):
+            found = small
         if found is not None and found.start >= position and found.entry[0].weight >= SMALLEST:
             yield found
             position = found.end

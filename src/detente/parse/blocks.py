@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
-from detente.knowledge.gazetteer import SMALLEST, spots
+from detente.knowledge.gazetteer import known_places
 from detente.model import Span
 
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -56,8 +56,7 @@ def _after_dateline(text: str, start: int, end: int) -> int:
     dated = match["day"] is not None or match["agency"] is not None
     if dated:
         return match.end()
-    meant = spots(match["town"])
-    return match.end() if meant and meant[0].weight >= SMALLEST else start
+    return match.end() if known_places(match["town"]) else start
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
