@@ -146,7 +146,8 @@ VOCABULARY = """
 the a on in of by since until after before and to from between last next this past previous coming same that following
 Friday Monday May March June Sept. FRIDAY 3 5 14 31 2013 2024 1990s 3-5 5th first two several few couple of more than
 day days week month year decade hours weekend today yesterday overnight night morning earlier later recent 9/11
-5/13/2024 early late mid ago Christmas Ramadan Easter anniversary quarter summer fall people they met , - ( ) . ; 's about over
+5/13/2024 early late mid ago Christmas Ramadan Easter anniversary quarter summer fall people they met , - ( ) . ; 's
+about over
 """
 WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join)

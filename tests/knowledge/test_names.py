@@ -2,9 +2,13 @@
 
 import pytest
 
+from detente.errors import KnowledgeError
+from detente.knowledge import name_tables
 from detente.knowledge.actors import State, offices, states
 from detente.knowledge.gazetteer import capitals
+from detente.knowledge.name_tables import INDEX, index_text
 from detente.knowledge.names import actor_names, office_names, role_names
+from detente.knowledge.tables import DATA
 
 
 @pytest.mark.parametrize("state", states(), ids=lambda s: s.iso3)
@@ -34,3 +38,13 @@ def test_offices_are_found_in_singular_and_plural_whatever_their_case() -> None:
 
 def test_roles_are_found_by_lower_case_lemma() -> None:
     assert all(word == word.lower() for word in role_names())
+
+
+def test_the_index_is_that_of_the_tables() -> None:
+    assert DATA.joinpath(*INDEX.split("/")).read_text(encoding="utf-8") == index_text()
+
+
+def test_an_index_of_other_tables_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(name_tables, "tables_mark", lambda: "other")
+    with pytest.raises(KnowledgeError, match="scripts.index_names"):
+        list(name_tables.indexed_names())

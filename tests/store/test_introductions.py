@@ -3,12 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from detente.store import Lake
 from records_by_hand import coded, event, introduction
+
+from detente.store import Lake
 
 
 def test_what_articles_say_alike_is_one_tenure_with_its_first_words(tmp_path: Path) -> None:
-    later = replace(coded("a2", event("e2")), introductions=(introduction("a2", day="2014-02-01", quote="later words"),))
+    later = replace(
+        coded("a2", event("e2")), introductions=(introduction("a2", day="2014-02-01", quote="later words"),)
+    )
     Lake(tmp_path).append([coded("a1", event("e1")), later])
     (found,) = Lake(tmp_path).learnt()
     assert (found.person, found.country, found.office, found.articles) == ("Layla Haddad", "EGY", "ambassador", 2)

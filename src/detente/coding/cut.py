@@ -15,17 +15,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from detente.coding.phrase import Actor, Described, decided, full_name, held_by, homes, hyphenated, standing
 from detente.knowledge.gazetteer import spots
 from detente.knowledge.language import word_set
-from detente.knowledge.names import (
-    SHORTEST_IN_CAPITALS,
-    ActorName,
-    actor_names,
-    as_of,
-    meant,
-    names_in_capitals,
-    office_names,
-    role_forms,
-    voice,
-)
+from detente.knowledge.name_tables import SHORTEST_IN_CAPITALS, ActorName
+from detente.knowledge.names import actor_names, as_of, meant, names_in_capitals, office_names, role_forms, voice
 from detente.knowledge.persons import bearers
 from detente.knowledge.tenures import holders
 

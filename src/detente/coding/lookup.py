@@ -13,7 +13,8 @@ from detente.coding.when import published_date
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
 from detente.knowledge.lexicon import Found
-from detente.knowledge.names import ActorName, actor_names, as_of, meant, office_names, role_forms, role_names
+from detente.knowledge.name_tables import ActorName
+from detente.knowledge.names import actor_names, as_of, meant, office_names, role_forms, role_names
 from detente.model import Article, Field, Span
 
 OTHER_NAMES = frozenset({"PERSON", "FAC", "WORK_OF_ART", "EVENT"})

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente.knowledge.actors import Office, Role
 from detente.knowledge.language import word_set
-from detente.knowledge.names import ActorName, actor_names, homes_of_groups, offices_by_id
+from detente.knowledge.name_tables import ActorName
+from detente.knowledge.names import actor_names, homes_of_groups, offices_by_id
 from detente.knowledge.persons import bearers as known_bearers
 from detente.knowledge.tenures import Tenure, holders, persons
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from detente.knowledge.actors import (
     HistoricCapital,
@@ -14,143 +14,38 @@ from detente.knowledge.actors import (
     Organisation,
     Role,
     Standing,
-    equipment,
     historic_capitals,
-    historic_states,
     homonyms,
-    institutions,
     offices,
     organisations,
-    peoples,
     roles,
     standings,
     states,
-    whole_organisations,
 )
 from detente.knowledge.lexicon import Lexicon
-from detente.knowledge.places import divisions
+from detente.knowledge.name_tables import SHORTEST_IN_CAPITALS, ActorName, indexed_names
 
 if TYPE_CHECKING:
     from datetime import date
 
-NameKind = Literal[
-    "state",
-    "adjective",
-    "demonym",
-    "capital",
-    "city",
-    "seat",
-    "organisation",
-    "institution",
-    "division",
-    "people",
-    "equipment",
-    "person",
-    "place",
-]
-FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "GBR", "DEU", "BRA", "MEX"})
 STANDING_KINDS = frozenset({"organisation", "capital"})
 CODED = {"UN": "UNO", "EU": "EUR"}
 """Codes that PLOVER keeps for two organisations; all others of states are IGO."""
 
 VOWELS = frozenset("aeiou")
-SHORTEST_IN_CAPITALS = 4  # "CHAD" in a headline is Chad; shorter ones are acronyms
-
-
-class ActorName(NamedTuple):
-    """What a name stands for."""
-
-    kind: NameKind
-    name: str
-    country: str | None
-    org: str | None
-    sector: str | None
-    office: str | None
-    secondary: str | None = None
-
-
-def _state_names() -> Iterator[tuple[str, ActorName]]:
-    for s in states():
-        state = ActorName("state", s.name, s.iso3, None, None, None)
-        for name in (s.name, *s.aliases):
-            yield name, state
-            if len(name) >= SHORTEST_IN_CAPITALS:
-                yield name.upper(), state
-    for s in states():
-        for name in s.adjectives:
-            yield name, ActorName("adjective", s.name, s.iso3, None, None, None)
-        for name in s.demonyms:
-            yield name, ActorName("demonym", s.name, s.iso3, None, None, None)
-    for s in states():
-        for seat in s.seats:
-            yield seat.name, ActorName("seat", seat.name, s.iso3, None, seat.sector, seat.office)
-        for city in (s.capital, *s.capital_aliases, *s.government_seats):
-            if city:
-                yield city, ActorName("capital", city, s.iso3, None, "GOV", None)
-
-
-def _division_names() -> Iterator[tuple[str, ActorName]]:
-    """States and provinces of federations, which news names without their country: "New Jersey", "Alberta"."""
-    for d in divisions():
-        if d.country in FEDERATIONS:
-            for name in (d.name, *d.aliases):
-                yield name, ActorName("division", d.name, d.country, None, None, None)
-
-
-def _body_names() -> Iterator[tuple[str, ActorName]]:
-    for o in organisations():
-        whole = whole_organisations()[o.acronym]
-        entry = ActorName("organisation", o.name, o.home, whole, o.sector, None, o.secondary)
-        for name in (o.name, *o.aliases):
-            yield name, entry
-    for i in institutions():
-        for name in (i.name, *i.aliases):
-            yield name, ActorName("institution", i.name, i.iso3, None, i.sector, i.office, i.secondary)
 
 
 @cache
 def actor_names() -> Lexicon[ActorName]:
     """Names of states (with adjectives, demonyms, capitals and seats), organisations and institutions."""
-    return Lexicon(_all_names())
-
-
-def _all_names() -> Iterator[tuple[str, ActorName]]:
-    yield from _state_names()
-    yield from _body_names()
-    yield from _division_names()
-    yield from _former_names()
-    yield from _people_and_arms()
-
-
-def _former_names() -> Iterator[tuple[str, ActorName]]:
-    """Names of states that are gone, with the state to which their acts are coded, and capitals of former days."""
-    for h in historic_states():
-        for name in h.names:
-            yield name, ActorName("state", h.name, h.iso3, None, None, None)
-        for name in h.adjectives:
-            yield name, ActorName("adjective", h.name, h.iso3, None, None, None)
-        for name in h.demonyms:
-            yield name, ActorName("demonym", h.name, h.iso3, None, None, None)
-    for c in historic_capitals():
-        for name in c.names:
-            yield name, ActorName("city", c.name, c.iso3, None, None, None)
-
-
-def _people_and_arms() -> Iterator[tuple[str, ActorName]]:
-    for p in peoples():
-        entry = ActorName("people", p.name, p.iso3, None, p.sector, None)
-        for name in (*p.names, *p.adjectives):
-            yield name, entry
-    for e in equipment():
-        for name in e.names:
-            yield name, ActorName("equipment", e.name, e.iso3, None, e.sector, None)
+    return Lexicon(indexed_names())
 
 
 @cache
 def names_in_capitals() -> Lexicon[ActorName]:
     """The same names as headlines print them; those of three letters and fewer would be acronyms."""
-    own = (pair for pair in _all_names() if len(pair[0]) >= SHORTEST_IN_CAPITALS)
-    return Lexicon([*((name.upper(), entry) for name, entry in own), *_all_names()])
+    names = list(indexed_names())
+    return Lexicon([*((n.upper(), entry) for n, entry in names if len(n) >= SHORTEST_IN_CAPITALS), *names])
 
 
 def as_of(entry: ActorName, day: date | None) -> ActorName:
