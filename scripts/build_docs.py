@@ -13,6 +13,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from typer.main import get_command
 
 from detente import pipeline, terminal
 from detente.cli import app
+from detente.coding import resolve_phrase
 from detente.knowledge.entries import entry
 from detente.knowledge.language import attributes
 from detente.knowledge.ontology import borders, contexts, event_types, modes
@@ -48,6 +50,7 @@ def generated() -> dict[Path, str]:
         ROOT / "docs" / "model_card.md": {"figures": _classifier()},
         ROOT / "docs" / "evaluation.md": {"reliability": _reliability()},
         ROOT / "docs" / "formats.md": {"attributes": _attributes()},
+        ROOT / "docs" / "actors.md": {"resolved": _resolved()},
         ROOT / "README.md": {"event": _event(), "brief": _brief(), "timeline": _timeline()},
     }
     for path, named in parts.items():
@@ -61,6 +64,33 @@ def generated() -> dict[Path, str]:
             )
         pages[path] = text
     return pages
+
+
+PHRASES = (
+    ("Turkish Defence Minister Hulusi Akar", "2020-01-01"),
+    ("Angela Merkel", "2015-06-01"),
+    ("Angela Merkel", "2022-06-01"),
+    ("a spokesman for Hamas", "2020-01-01"),
+    ("Georgia Governor Brian Kemp", "2023-09-01"),
+    ("Iran-backed militias in Iraq", "2020-01-01"),
+    ("Sanaa", "2012-01-01"),
+    ("Sanaa", "2020-01-01"),
+    ("Chad's ambassador to Niger", "2020-01-01"),
+    ("three masked gunmen", "2020-01-01"),
+)
+
+
+def _resolved() -> str:
+    rows = [
+        "| phrase | on | country | org | sector | office | person | decided by |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for text, day in PHRASES:
+        a = resolve_phrase(text, None, date.fromisoformat(day))
+        sectors = "/".join(s for s in (a.sector, a.secondary) if s)
+        cells = (text, day, a.country, a.org, sectors, a.office and f"`{a.office}`", a.person, a.rule)
+        rows.append(f"| {' | '.join(cell or '' for cell in cells)} |")
+    return "\n".join(rows)
 
 
 def _commands() -> str:

@@ -57,7 +57,7 @@ def test_a_file_of_floors_that_does_not_exist_is_wrong_use(tmp_path: Path) -> No
 
 
 def test_our_own_floors_can_be_read() -> None:
-    assert set(read_floors()) == {"golden", "perturb"}
+    assert set(read_floors()) == {"golden", "perturb", "actors", "mentions", "toponyms"}
 
 
 def test_plain_states_have_names_that_take_one_anothers_place() -> None:

@@ -46,5 +46,5 @@ def test_the_index_is_that_of_the_tables() -> None:
 
 def test_an_index_of_other_tables_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(name_tables, "tables_mark", lambda: "other")
-    with pytest.raises(KnowledgeError, match="scripts.index_names"):
+    with pytest.raises(KnowledgeError, match=r"scripts\.index_names"):
         list(name_tables.indexed_names())

@@ -148,7 +148,9 @@ def _turned(tree: Tree, when: When, at: int, day: date | None) -> When:
     if when.other is None or when.value is None or day is None:
         return when
     today = day.isoformat()[: len(when.value)]
-    if when.role in {"until", "by"} or (verb is not None and _is_to_come(tree, verb, at)):
+    if when.role == "since":
+        turn = when.value > today >= when.other
+    elif when.role in {"until", "by"} or (verb is not None and _is_to_come(tree, verb, at)):
         turn = when.value < today <= when.other
     else:
         turn = verb is not None and when.value > today >= when.other and _is_over(tree, verb)
@@ -170,7 +172,8 @@ def _is_to_come(tree: Tree, verb: int, at: int) -> bool:
     planning, above = date_lemmas("planning"), tree.head(verb)
     if any(tree.words[k].tag == "TO" for k in auxiliaries):
         return tree.lemma(above) in planning | {"be", "go"} or _has_planning(tree, above)
-    if tree.words[verb].tag == "VBG" and any(tree.words[k].tag in {"VBZ", "VBP"} for k in auxiliaries):
+    is_present = any(tree.words[k].tag in {"VBZ", "VBP"} and tree.lemma(k) == "be" for k in auxiliaries)
+    if tree.words[verb].tag == "VBG" and is_present:
         return True
     before = tree.head(at)
     planned = tree.lemma(verb) in planning or _has_planning(tree, verb)

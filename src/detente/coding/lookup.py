@@ -26,6 +26,7 @@ Toponyms = Mapping[Field, Sequence[Toponym]]
 """The places that the fields of an article name."""
 
 LONGEST_PLACE = 6  # words
+PRIVATE = "CVL"  # what is capitalised within a sentence is a name, and no resident or national
 
 
 class Lookup:
@@ -172,6 +173,8 @@ class Lookup:
 
     def role(self, tree: Tree, i: int) -> Role | None:
         """The role that the head names, with up to two words before it: "prime minister", "border guard"."""
+        if tree.words[i].pos == "PROPN" and i > 0 and self._is_name_of_people(tree.lemma(i)):
+            return None  # "the Government of National Accord"
         lemmas = [tree.lemma(k) for k in range(max(0, i - 2), i + 1)]
         for start in range(len(lemmas)):
             role = role_names().get(" ".join(lemmas[start:]))
@@ -187,6 +190,10 @@ class Lookup:
             ):
                 return role
         return None
+
+    def _is_name_of_people(self, lemma: str) -> bool:
+        role = role_names().get(lemma)
+        return role is not None and role.sector == PRIVATE
 
     def inner_role(self, tree: Tree, i: int) -> Role | None:
         """A role that tells more of a general one: the company of "the company's chairman"."""

@@ -66,7 +66,7 @@ class Memory:
     def note(self, kind: str, source: Parties, target: Parties, *, as_pair: bool) -> None:
         """Note an act with both its sides; ``as_pair`` when "both" may stand for them from now on."""
         self.told.append((kind, source, target))
-        if as_pair:
+        if as_pair and keys(source) and keys(target):
             self.last_pair = _pair(source, target)
 
     def pair(self) -> tuple[Parties, Parties] | None:

@@ -70,6 +70,7 @@ def mentions(parsed: ParsedArticle) -> tuple[Mention, ...]:
 
 def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> list[Mention]:
     found: list[Mention] = []
+    taken: list[Span] = []
     told = 0  # end of the last actor: offices and names within him are not listed again
     for i, word in enumerate(tree.words):
         if word.start < told and word.dep not in SUBJECTS:
@@ -89,10 +90,11 @@ def _in_sentence(tree: Tree, resolver: Resolver, text: str) -> list[Mention]:
             continue
         name = full_name(party.person, resolver.look.day, party.country)
         party = replace(_speaking(tree, i, party), person=name)
-        told = (party.span or tree.span([i])).end
+        taken.append(party.span or tree.span([i]))
+        told = taken[-1].end
         spans = {_core(tree, i, text), party.span or tree.span(tree.name(i)), _with_place(tree, i, party, resolver)}
         found += [_mention(s, text, "actor", party) for s in sorted(spans)]
-    return found + _places(tree, resolver, text, found)
+    return found + _places(tree, resolver, text, taken)
 
 
 def _is_where(tree: Tree, i: int, resolver: Resolver) -> bool:
@@ -104,9 +106,8 @@ def _is_where(tree: Tree, i: int, resolver: Resolver) -> bool:
     return name is None or (name.entry.kind in PLACES and is_place(tree, i))
 
 
-def _places(tree: Tree, resolver: Resolver, text: str, actors: list[Mention]) -> list[Mention]:
+def _places(tree: Tree, resolver: Resolver, text: str, taken: list[Span]) -> list[Mention]:
     """Names of places that no actor is called by; "Baghdad airport" names Baghdad."""
-    taken = [(a.start, _core_end(a, actors)) for a in actors if a.kind == "actor"]
     return [
         _mention(
             Span(t.start, t.end), text, "place", Party("", t.spot.country if t.spot is not None else None), rule="place"
@@ -114,11 +115,6 @@ def _places(tree: Tree, resolver: Resolver, text: str, actors: list[Mention]) ->
         for t in resolver.look.places(tree)
         if not any(start <= t.start < end for start, end in taken)
     ]
-
-
-def _core_end(actor: Mention, actors: list[Mention]) -> int:
-    """Where the shortest extent of an actor ends: what stands behind *in* is a place of its own."""
-    return min(a.end for a in actors if a.start == actor.start and a.kind == "actor")
 
 
 def _is_people(tree: Tree, i: int, text: str) -> bool:

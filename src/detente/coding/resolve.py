@@ -153,6 +153,8 @@ class Resolver:
         role, office = self.look.role(tree, i), self.look.office(tree, parts, whose)
         if role is None and office is not None and not is_told_by(tree, office, [words, *beside]):
             office = None  # "the wall of the embassy" is no embassy
+        if role is not None and office is not None and role.word not in word_set("of_body"):
+            office = office if is_told_by(tree, office, [words, *beside]) else None  # "the president's lawyer"
         named = [n for w in parts for n in self.look.named_in(tree, w)]
         own = self.look.own_name(tree, i, named)
         if own is None and role is None and person is None and office is None:
@@ -174,7 +176,7 @@ class Resolver:
             office=office.entry if office is not None else None,
             title=self.look.text(Span(office.start, office.end)).lower() if office is not None else "",
             person=person,
-            standing=self.look.standing(tree, parts),
+            standing=self.look.standing(tree, [words, *beside]),
         )
         known = self.memory.person(person)
         if known is not None and known.resolved_by == "tenure" and self.look.day != self.look.published:
