@@ -34,6 +34,7 @@ BEFORE = re.compile(r"\b([A-Z]\w+) $")
 SURNAMES = frozenset({"state", "capital", "city", "people", "demonym", "adjective"})
 """Kinds of names that persons bear."""
 
+LONGEST_ROLE = 3  # words
 LARGE = 100_000
 """People in a town whose name before a body is taken for the town: "Shanghai police"."""
 
@@ -125,14 +126,17 @@ class _Phrase:
     # -- cutting -------------------------------------------------------------------------------------
 
     def _cut(self) -> list[Part]:
-        openers, part = _openers(), Part("core")
+        opens, part = _openers().get, Part("core")
         parts = [part]
         for match in TOKEN.finditer(self._text):
-            token = _token(match)
-            kind = openers.get(token.low)
+            text, start = match.group(), match.start()
+            if text[-2:] in POSSESSIVE:
+                text = text[:-2]
+            token = Token(start, start + len(text), text, text.lower())
+            kind = opens(token.low)
             if token.low == "to" and part.tokens and part.tokens[-1].low in word_set("advising"):
                 kind = "of"
-            if kind is None or any(start < token.start < end for start, end in self._whole):
+            if kind is None or any(begin < start < end for begin, end in self._whole):
                 part.tokens.append(token)
             elif part.tokens or part.kind == "core":
                 part = Part(kind)
@@ -143,8 +147,10 @@ class _Phrase:
 
     def _is_surname(self, name: Found[ActorName]) -> bool:
         """Whether a name is the last one of a person: "Ersin Tatar", "Michael Jordan"."""
-        before = BEFORE.search(self._text, 0, name.start) if name.start else None
-        if before is None or name.entry.kind not in SURNAMES or before[1].lower() in role_forms():
+        if not name.start or name.entry.kind not in SURNAMES:
+            return False
+        before = BEFORE.search(self._text, 0, name.start)
+        if before is None or before[1].lower() in role_forms():
             return False
         taken = [(n.start, n.end) for n in self._names] + [(o.start, o.end) for o in self._offices]
         if any(start <= before.start() < end for start, end in taken):
@@ -288,13 +294,6 @@ def _is_known(name: str) -> bool:
     return bool(holders(name) or bearers(name))
 
 
-def _token(match: re.Match[str]) -> Token:
-    text = match.group()
-    if text[-2:] in {"'s", "’s"}:
-        text = text[:-2]
-    return Token(match.start(), match.start() + len(text), text, text.lower())
-
-
 def _at(name: Found[ActorName], text: str, day: date | None) -> Found[ActorName]:
     """A name with what it stands for in its phrase, on a day."""
     entry = as_of(meant(name.entry, text[name.start : name.end], text), day)
@@ -316,12 +315,12 @@ def _has_title(tokens: list[Token]) -> bool:
 def _roles_in(part: Part, *, whole: bool) -> list[Role]:
     """Roles in a part, that of its last word first; of words before the head only those that count anywhere."""
     found: list[Role] = []
-    words = [t.low for t in part.tokens]
-    end = len(words)
+    words, role_of = [t.low for t in part.tokens], role_forms().get
+    end = last = len(words)
     while end > 0:
-        for start in range(max(0, end - 3), end):
-            role = role_forms().get(" ".join(words[start:end]))
-            if role is not None and (whole or end == len(words) or role.strength == "any"):
+        for start in range(max(0, end - LONGEST_ROLE), end):
+            role = role_of(words[start] if start == end - 1 else " ".join(words[start:end]))
+            if role is not None and (whole or end == last or role.strength == "any"):
                 found.append(role)
                 end = start + 1
                 break

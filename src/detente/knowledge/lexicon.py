@@ -51,16 +51,20 @@ class Lexicon(Generic[E]):
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Found[E]]:
         """All entries between two offsets of a text; offsets are those of the text. None overlap."""
         part = self._folded(text[start:end])
+        lengths_of, entry_of, size = self._lengths.get, self._entries.get, len(part)
         position = 0
         for match in WORD_START.finditer(part):
-            begin = match.start()
-            if begin < position:
+            lengths = lengths_of(match.group())
+            if lengths is None or match.start() < position:
                 continue
-            for length in self._lengths.get(match.group(), ()):
+            begin = match.start()
+            for length in lengths:
                 stop = begin + length
-                name = part[begin:stop]
-                if len(name) == length and name in self._entries and not part[stop : stop + 1].isalnum():
-                    yield Found(start + begin, start + stop, self._entries[name])
+                if stop > size or (stop < size and part[stop].isalnum()):
+                    continue
+                entry = entry_of(part[begin:stop])
+                if entry is not None:
+                    yield Found(start + begin, start + stop, entry)
                     position = stop
                     break
 
