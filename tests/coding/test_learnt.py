@@ -59,3 +59,11 @@ def test_an_office_is_not_taken_to_last_for_ever() -> None:
 def test_where_articles_disagree_nothing_is_taken() -> None:
     found = coded("Hoda Barakat accused Sudan of theft.", learnt=(told(), told("LBN"))).events
     assert all(p.country is None for event in found for p in event.source)
+
+
+def test_an_office_is_that_of_the_day_told_of() -> None:
+    first, second = coded(
+        "In June 2019 Pompeo met Lavrov in Sochi. On Monday Pompeo accused Iran.", "2024-01-10"
+    ).events
+    assert [p.office for p in (*first.source, *first.target)] == ["minister_of_foreign_affairs"] * 2
+    assert (second.source[0].sector, second.source[0].office) == ("ELI", None)

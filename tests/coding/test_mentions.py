@@ -91,3 +91,12 @@ def test_a_description_that_fits_two_persons_names_neither(mentioned: Mentioned)
 def test_soldiers_beside_an_act_are_those_of_who_does_it(mentioned: Mentioned) -> None:
     found = mentioned("Kenyan police beat Somali traders while soldiers looked on.")
     assert (found["soldiers"].country, found["soldiers"].sector) == ("KEN", "MIL")
+
+
+def test_a_host_governs_where_his_guest_is(mentioned: Mentioned) -> None:
+    text = "Uruguay's president landed in Asunción on Friday. His host thanked him for the hospital beds."
+    assert (mentioned(text)["His host"].country, mentioned(text)["His host"].sector) == ("PRY", "GOV")
+
+
+def test_a_surname_is_told_in_full_where_one_person_bears_it(mentioned: Mentioned) -> None:
+    assert mentioned("Merkel met the envoys in Paris.", "2010-05-01")["Merkel"].person == "Angela Merkel"

@@ -119,6 +119,9 @@ class Resolver:
             return tuple(p for k in what[1:] for p in self.parties(tree, k, depth + 1))
         if self._is_counterpart(tree, i):
             return (self._counterpart(tree, i),)
+        host = self._host(tree, i)
+        if host is not None:
+            return (host,)
         joint = self._joint(tree, i)
         if joint:
             return joint
@@ -315,6 +318,9 @@ class Resolver:
         """
         if self._is_counterpart(tree, i):
             return self._counterpart(tree, i)
+        host = self._host(tree, i)
+        if host is not None:
+            return host
         party = self._single(tree, i)
         return None if party is None or (party.resolved_by == "modifier" and self._is_thing(tree, i)) else party
 
@@ -379,6 +385,16 @@ class Resolver:
                 if party is not None and is_actor(party) and (party.person or _is_person(party)):
                     return party
         return None
+
+    def _host(self, tree: Tree, i: int) -> Party | None:
+        """Whom "his host" means: who governs where the guest was told to be, unless he is at home."""
+        if tree.lemma(i) not in word_set("host") or not any(tree.words[k].pos == "PRON" for k in tree.kids(i, "poss")):
+            return None
+        where, guest = self.look.scene(tree) or self.memory.scene, self._whose(tree, i)
+        if where is None or guest is None or guest.country in {None, where}:
+            return None
+        span = tree.span(tree.name(i))
+        return Party(self.look.text(span), where, sector="GOV", span=span, resolved_by="counterpart")
 
     def _is_counterpart(self, tree: Tree, i: int) -> bool:
         """Whether a phrase names somebody by whose counterpart he is: "his counterpart", "her opposite number"."""
