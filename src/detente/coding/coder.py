@@ -43,6 +43,9 @@ POLITICAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "
 MIN_CONFIDENCE = 0.15
 """Below it an event is left out unless asked for: four in five of such codings are wrong (docs/evaluation.md)."""
 
+UNREST = frozenset({"PROTEST", "ASSAULT"})
+"""Types that are politics whoever does them."""
+
 BY_CIRCUMSTANCE = frozenset({"place", "document"})
 """Rules that lend a state to somebody whom no word of his phrase gives one."""
 
@@ -185,7 +188,7 @@ def _weighed(found: Candidates) -> list[Draft]:
 def lacking(draft: Draft) -> Reason | None:
     """What keeps a draft from being an event: somebody political acts, both sides known unless the type needs one."""
     act = draft.knowledge
-    if act.manual != "PROTEST" and not any(_is_political(p) for p in (*draft.source, *draft.target)):
+    if act.manual not in UNREST and not any(_is_political(p) for p in (*draft.source, *draft.target)):
         return "apart"
     private = all(p.sector == PRIVATE for p in draft.source)
     if private and (all(p.sector == PRIVATE for p in draft.target) or _is_business(draft)):
