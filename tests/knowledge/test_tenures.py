@@ -156,13 +156,21 @@ def test_a_name_finds_its_office_on_a_day(name: str, day: str, where: str, offic
 
 
 def test_who_left_office_is_former_and_the_newest_stands_first() -> None:
-    first, *others = holders("Gordon Brown", date(2012, 1, 1))
+    first, *others = holders("Gordon Brown", date(2016, 1, 1))
     assert (first.state, first.office, first.former) == ("GBR", "head_of_government", True)
-    assert [t.office for t in others] == ["minister_of_finance"]
+    assert [t.office for t in others] == ["minister_of_finance", "member_of_parliament"]
     assert [(t.office, t.former) for t in holders("Boris Johnson")] == [
         ("head_of_government", True),
         ("minister_of_foreign_affairs", True),
+        ("member_of_parliament", True),
         ("mayor", True),
+        ("member_of_parliament", True),
+    ]
+
+
+def test_who_left_a_ministry_but_kept_the_seat_is_in_office() -> None:
+    assert [(t.office, t.former) for t in holders("Gordon Brown", date(2012, 1, 1))] == [
+        ("member_of_parliament", False)
     ]
 
 
