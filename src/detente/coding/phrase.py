@@ -32,6 +32,9 @@ LEFT_OFFICE = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY"})
 LATELY, LONG_AGO = 3, 10
 """Years since somebody left office: within the first, a surname alone still means him; after the second, no more."""
 
+HIGHEST = 1
+"""Rank of those who lead a state or an organisation."""
+
 HYPHENS = frozenset("-‐–")
 SUFFIX = re.compile(r"[-‐–](\w+)")
 PREFIX = re.compile(r"(\w+)[-‐–]$")
@@ -105,6 +108,8 @@ def decided(told: Described, held: Held | None) -> Actor:
     """
     if held is not None and held.standing != "later":
         told = _without_honours(told)
+    if _is_within_role(told):
+        told = replace(told, office=None, title="")
     own = told.own
     named = [m for m in told.modifiers if m.country or m.org]
     chosen = next(iter(named), None) if own is None or _is_community(own, named) else own
@@ -117,6 +122,8 @@ def decided(told: Described, held: Held | None) -> Actor:
     if _has_left(told, held) and (sector in LEFT_OFFICE or office is not None):
         sector, secondary = FORMER, None
         office = office if told.office is not None else None
+    if chosen is not None and chosen.kind == "division" and told.office is not None and told.office.sole == "yes":
+        office = None  # California's attorney general is not that of the United States
     if office is not None and told.inner is not None and sector != offices_by_id()[office].sector:
         office = None  # an aide of a cleric is no aide of a president
     return Actor(country, org, sector, secondary, office, told.person, rule)
@@ -198,6 +205,13 @@ def _without_honours(told: Described) -> Described:
     return replace(told, office=None, title="") if told.title in honours else told
 
 
+def _is_within_role(told: Described) -> bool:
+    """Whether the title of an office is only part of what somebody is: "general manager", "deputy director"."""
+    if told.role is None or told.office is None or told.title == told.role.word:
+        return False
+    return told.role.sector != told.office.sector and f" {told.title} " in f" {told.role.word} "
+
+
 def _is_body(name: ActorName) -> bool:
     """Whether a name lends its sector to a leader or a member: a body, a faith, and no people."""
     if name.sector is None or name.kind in {"people", "equipment"}:
@@ -206,9 +220,12 @@ def _is_body(name: ActorName) -> bool:
 
 
 def _of_late(found: tuple[Tenure, ...], day: date) -> tuple[Tenure, ...]:
-    """Of namesakes who left office, the one who left it lately, where all others left it long ago."""
+    """Of namesakes, the one who leads a state or did lately; else the one who left lately, others long ago."""
     lately, long_ago = str(day.year - LATELY), str(day.year - LONG_AGO)
     recent = tuple(t for t in found if (t.end or "9") >= lately)
+    leading = tuple(t for t in recent if offices_by_id()[t.office].rank == HIGHEST)
+    if len(persons(leading)) == 1:
+        return leading
     others = [t for t in found if t.person not in persons(recent)]
     return recent if all((t.end or "9") < long_ago for t in others) else found
 
