@@ -64,8 +64,7 @@ def _load_seconds(name: str) -> float:
     """CPU seconds of the first call in a fresh process, its imports not counted."""
     code = f"import time\n{LOADS[name]}\nt=time.process_time()\n{CALLS[name]}\nprint(time.process_time()-t)"
     runs = (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-        for _ in range(ROUNDS)
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(ROUNDS)
     )
     return min(float(done.stdout) for done in runs)
 

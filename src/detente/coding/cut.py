@@ -30,6 +30,8 @@ Kind = Literal["core", "of", "beside", "located", "other"]
 
 LONGEST = 400  # code points of a phrase; what is longer is no phrase, and only its beginning is read
 TOKEN = re.compile(r"[^\W_]+(?:['’.&\-‐–][^\W_]+)*\.?|[,;:()]")
+FULL_NAME = re.compile(r"[A-Z][\w'’-]+(?: [\w'’.-]+){1,4}")
+LONGEST_NAME = 6  # words
 BEFORE = re.compile(r"\b([A-Z]\w+) $")
 SURNAMES = frozenset({"state", "capital", "city", "people", "demonym", "adjective"})
 """Kinds of names that persons bear."""
@@ -84,6 +86,8 @@ def resolve_phrase(text: str, context: str | None, day: date | None) -> Actor:
         entry = as_of(named, day)
         if entry.kind not in SURNAMES or entry.kind in BARE:
             return decided(Described(own=voice(entry)), None)
+    if FULL_NAME.fullmatch(text) and _is_known(text):  # most others are the full name of somebody
+        return decided(Described(person=text), held_by(text, day, country=None, office=None))
     return _Phrase(text[:LONGEST], day).actor(context)
 
 
@@ -254,9 +258,11 @@ class _Phrase:
         """A run of capitalised words that somebody in office bears, or that stands with a title or an office."""
         titled = bool(self._offices)
         for part in (core, *(p for p in rest if p.kind == "beside")):
+            if not any(t.text[0].isupper() for t in part.tokens):
+                continue
             whole = _bare(part.tokens)
             name = self._cased(" ".join(t.text for t in whole))
-            if len(whole) > 1 and _is_known(name):
+            if 1 < len(whole) <= LONGEST_NAME and whole[-1].text[0].isupper() and _is_known(name):
                 return name
             run = next(reversed(self._runs(part)), [])
             if not run or any(t.start > run[-1].start and t.text[0].islower() for t in part.tokens):
