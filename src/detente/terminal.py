@@ -180,8 +180,9 @@ def _show_signals(console: Console, signals: Sequence[Signal]) -> None:
 def show_known(known: Known) -> None:
     """Print what is known of an actor or a person."""
     console, profile = _console(), known.profile
-    console.print(f"{profile.code}: {profile.name}\n" if profile.code != profile.name else f"{profile.name}\n")
-    _show_rows(console, None, [(fact.about, ", ".join(fact.values)) for fact in profile.facts])
+    console.print(f"{profile.code}: {profile.name}\n" if profile.code != profile.name else profile.name)
+    if profile.facts:
+        _show_rows(console, None, [(fact.about, ", ".join(fact.values)) for fact in profile.facts])
     held = [
         (o.title, o.person + (" (acting)" if o.acting else ""), _between(o.start, o.end), o.of, o.source)
         for o in profile.officials

@@ -28,6 +28,11 @@ def test_organisations_and_persons_are_found_too() -> None:
     assert {o.of for o in person.officials} == {"NLD", "NATO"}
 
 
+def test_a_surname_shows_the_full_name_and_persons_without_office_are_shown_too() -> None:
+    assert profile("Merkel").name == "Angela Merkel"
+    assert "BUS" in " ".join(value for fact in profile("Isabel dos Santos").facts for value in fact.values)
+
+
 def test_a_name_in_no_table_is_refused_with_one_spelt_alike() -> None:
     with pytest.raises(UsageError, match="Turkey"):
         profile("Tukrey")

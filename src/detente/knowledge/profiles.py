@@ -18,6 +18,7 @@ from detente.knowledge.actors import (
     states,
 )
 from detente.knowledge.names import actor_code, actor_names, offices_by_id, state_name
+from detente.knowledge.persons import Person, bearers
 from detente.knowledge.tenures import Tenure, holders, tenures
 
 if TYPE_CHECKING:
@@ -97,6 +98,9 @@ def profile(name: str, day: date | None = None) -> Profile:
     held = holders(name)
     if held:
         return _of_person(name, held)
+    others = bearers(name)
+    if others:
+        return _of_other_persons(name, others)
     raise UsageError(f"{name!r} stands in no table{_alike(name)}; write a code such as TUR, or a name as news has it")
 
 
@@ -137,7 +141,22 @@ def _of_person(name: str, held: tuple[Tenure, ...]) -> Profile:
     facts = [Fact("persons of this name", persons)] if len(persons) > 1 else []
     facts.append(Fact("also written", tuple(dict.fromkeys(a for t in held for a in t.aliases))))
     found = tuple(_official(t) for t in held)
-    return Profile("person", persons[0] if len(persons) == 1 else name, name, _said(facts), found, 0)
+    full = persons[0].partition(" (")[0] if len(persons) == 1 else name
+    return Profile("person", full, full, _said(facts), found, 0)
+
+
+def _of_other_persons(name: str, found: tuple[Person, ...]) -> Profile:
+    """Persons of the news who hold no office."""
+    facts = []
+    for one in found:
+        where = one.country or one.org or ""
+        facts.append(Fact(one.person, (f"{where} {one.sector}", _lasting(one.start, one.end), one.source)))
+        facts.append(Fact("also written", one.aliases))
+    return Profile("person", name, found[0].person if len(found) == 1 else name, _said(facts), (), 0)
+
+
+def _lasting(start: str | None, end: str | None) -> str:
+    return f"{start or 'before'} to {end or 'now'}"
 
 
 def _in_office(held: list[Tenure], day: date | None) -> tuple[tuple[Official, ...], int]:
