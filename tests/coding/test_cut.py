@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.coding import Actor, resolve_phrase
+from detente.coding import Actor, resolve_phrase, stated_day
 
 DAY = date(2022, 3, 1)
 
@@ -84,3 +84,20 @@ def test_second_sectors_offices_and_persons_are_told() -> None:
 def test_any_text_is_answered(text: str) -> None:
     found = resolve_phrase(text, text, DAY)
     assert (found.country is None and found.org is None) or found.rule is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2018-01-01", date(2018, 1, 1)),
+        ("2018-01-01T12:00:00Z", date(2018, 1, 1)),
+        ("1 January 2018", date(2018, 1, 1)),
+        ("January 1, 2018", date(2018, 1, 1)),
+        ("2018-02", date(2018, 2, 28)),
+        ("2018", date(2018, 12, 31)),
+        ("soon", None),
+        ("2018-13", None),
+    ],
+)
+def test_a_date_of_a_question_is_read_as_people_write_it(text: str, day: date | None) -> None:
+    assert stated_day(text) == day

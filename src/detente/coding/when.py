@@ -19,6 +19,7 @@ from detente.model import Span
 __all__ = ["BACKGROUND_DAYS", "UNKNOWN", "When", "dates", "published", "published_date", "stated_day"]
 
 LONGEST_DATE = 100  # code points
+SHORT_DATE = re.compile(r"\d{4}(-(?:0[1-9]|1[0-2]))?")
 BACKGROUND_DAYS = 60
 """An event further back than this from publication is background (the meaning of modality historical)."""
 
@@ -35,12 +36,19 @@ _CLOSING = frozenset(",.;:)—!?")
 
 
 def stated_day(text: str) -> date | None:
-    """The day that a text states in full: "2018-01-01", "2018-01-01T12:00Z", "1 January 2018"; None for any other."""
+    """The day that a text states: "2018-01-01", "2018-01-01T12:00Z", "1 January 2018"; None where it states none.
+
+    A month or a year ("2018-01", "2018") stands for its last day: what was so by its end.
+    """
     try:
         return date.fromisoformat(text[:10])
     except ValueError:
-        found = next(dates(text, 0, min(len(text), LONGEST_DATE), None), None)
-    return date.fromisoformat(found.value) if found is not None and found.value and found.precision == "day" else None
+        pass
+    short = SHORT_DATE.fullmatch(text.strip())
+    if short is not None:
+        return When(short[0], "month" if short[1] else "year", "text").latest_day
+    found = next(dates(text, 0, min(len(text), LONGEST_DATE), None), None)
+    return found.latest_day if found is not None and found.precision in {"day", "month"} else None
 
 
 def published_date(published_at: str | None) -> date | None:
