@@ -25,6 +25,9 @@ LENT_NAMES = frozenset({"state", "capital", "city", "demonym", "division", "peop
 Toponyms = Mapping[Field, Sequence[Toponym]]
 """The places that the fields of an article name."""
 
+TELLING = frozenset({"JRN", "BUS"})
+"""Sectors of bodies whose state a sentence is not about: "officials told Reuters"."""
+
 LONGEST_PLACE = 6  # words
 PRIVATE = "CVL"  # what is capitalised within a sentence is a name, and no resident or national
 
@@ -129,7 +132,7 @@ class Lookup:
 
     def only_state(self, tree: Tree) -> str | None:
         """The one state that a sentence names: "ruled Chile until the military overthrew the president"."""
-        named = {n.entry.country for n in self.names(tree)}
+        named = {n.entry.country for n in self.names(tree) if n.entry.sector not in TELLING}
         return named.pop() if len(named) == 1 else None
 
     def located(self, tree: Tree, i: int) -> str | None:

@@ -147,6 +147,23 @@ class Resolver:
 
     def _single(self, tree: Tree, i: int) -> Party | None:
         """A phrase that names an actor by name, role, office or person."""
+        parts, told = self._told(tree, i)
+        if told is None:
+            return self._called(tree, i)
+        actor = self._actor(tree, i, told)
+        return Party(
+            name=self.look.printed(tree, parts[0], actor.person, parts),
+            country=actor.country,
+            org=actor.org,
+            sector=actor.sector,
+            office=actor.office,
+            person=actor.person,
+            span=tree.span(sorted({k for w in parts for k in w})),
+            resolved_by=actor.rule,
+        )
+
+    def _told(self, tree: Tree, i: int) -> tuple[list[list[int]], Described | None]:
+        """The parts of a phrase, its name first, and what they say; None where they say nothing of an actor."""
         words = tree.name(i)
         beside = [part for a in tree.kids(i, "appos") for part in (tree.name(a), *self.look.parts(tree, a))]
         parts = [words, *self.look.parts(tree, i), *beside]
@@ -154,26 +171,16 @@ class Resolver:
         own_words = ([k for k in w if k not in whose] for w in parts)
         person = next((p for p in (self.look.person(tree, w) for w in own_words) if p is not None), None)
         role, office = self.look.role(tree, i), self.look.office(tree, parts, whose)
-        if role is None and office is not None and not is_told_by(tree, office, [words, *beside]):
-            office = None  # "the wall of the embassy" is no embassy
-        if role is not None and office is not None and role.word not in word_set("of_body"):
-            office = office if is_told_by(tree, office, [words, *beside]) else None  # "the president's lawyer"
+        general = role is not None and role.word in word_set("of_body")
+        if office is not None and not general and not is_told_by(tree, office, [words, *beside]):
+            office = None  # "the wall of the embassy", "the lawyer of the president"
         named = [n for w in parts for n in self.look.named_in(tree, w)]
         own = self.look.own_name(tree, i, named)
         if own is None and role is None and person is None and office is None:
-            known = self.memory.people.get(tree.words[i].text)
-            if known is not None:
-                return replace(known, span=tree.span(words), resolved_by="person")
-            modifier = next((n for n in self.look.named_in(tree, words) if n.entry.kind != "demonym"), None)
-            if modifier is not None:
-                span = tree.span(words)
-                country, org = modifier.entry.country, modifier.entry.org
-                return Party(self.look.text(span), country, org, span=span, resolved_by="modifier")
-            return None
-        modifiers = tuple(n.entry for n in named if n is not own)
-        told = Described(
+            return parts, None
+        return parts, Described(
             own=voice(own.entry) if own is not None else None,
-            modifiers=modifiers,
+            modifiers=tuple(n.entry for n in named if n is not own),
             role=role,
             inner=self.look.inner_role(tree, i),
             office=office.entry if office is not None else None,
@@ -181,37 +188,40 @@ class Resolver:
             person=person,
             standing=self.look.standing(tree, [words, *beside]),
         )
-        known = self.memory.person(person)
+
+    def _called(self, tree: Tree, i: int) -> Party | None:
+        """A phrase that says nothing of an actor but a name: a person who was introduced, or "Turkish exports"."""
+        words = tree.name(i)
+        span = tree.span(words)
+        known = self.memory.people.get(tree.words[i].text)
+        if known is not None:
+            return replace(known, span=span, resolved_by="person")
+        modifier = next((n for n in self.look.named_in(tree, words) if n.entry.kind != "demonym"), None)
+        if modifier is None:
+            return None
+        return Party(
+            self.look.text(span), modifier.entry.country, modifier.entry.org, span=span, resolved_by="modifier"
+        )
+
+    def _actor(self, tree: Tree, i: int, told: Described) -> Actor:
+        """Who is meant, by what the phrase says, else by what the article and other articles say."""
+        known = self.memory.person(told.person)
         if known is not None and known.resolved_by == "tenure" and self.look.day != self.look.published:
             known = None  # what he holds on the day of publication says nothing of another
-        actor = decided(told, None if known is not None else self._held(told))
+        actor = decided(told, self._held(told) if known is None else None)
         if known is not None:
             actor = _as_introduced(actor, known)
         if actor.country is None and actor.org is None:
-            meant_one = self._described(tree, i, told)
-            if meant_one is not None:
-                country, person = meant_one.country, meant_one.person
-                actor = actor._replace(country=country, org=meant_one.org, person=person, rule="description")
-        if actor.country is None and actor.org is None and known is None:
-            learnt = self._learnt(actor.person) if self._learnt is not None and actor.person is not None else ()
-            actor = from_lake(actor, learnt, self.look.day)
-        if actor.country is None and actor.org is None:
-            body = office is not None and office.entry.holder == "body"
-            body |= role is not None and role.word in word_set("authorities")
-            found = self._elsewhere(tree, i, actor.sector, official=bool(role or office), body=body)
+            found = self._described(tree, i, told)
             if found is not None:
-                actor = actor._replace(country=found[0], rule=found[1])
-        everything = sorted({k for w in parts for k in w})
-        return Party(
-            name=self.look.printed(tree, words, actor.person, parts),
-            country=actor.country,
-            org=actor.org,
-            sector=actor.sector,
-            office=actor.office,
-            person=actor.person,
-            span=tree.span(everything),
-            resolved_by=actor.rule,
-        )
+                actor = actor._replace(country=found.country, org=found.org, person=found.person, rule="description")
+        if actor.country is None and actor.org is None and known is None and actor.person is not None:
+            actor = from_lake(actor, self._learnt(actor.person) if self._learnt is not None else (), self.look.day)
+        if actor.country is None and actor.org is None:
+            elsewhere = self._elsewhere(tree, i, told, actor.sector)
+            if elsewhere is not None:
+                actor = actor._replace(country=elsewhere[0], rule=elsewhere[1])
+        return actor
 
     def _held(self, told: Described) -> Held | None:
         country = next((m.country for m in (told.own, *told.modifiers) if m is not None and m.country), None)
@@ -230,9 +240,7 @@ class Resolver:
         tenures = holders(party.person or "", None) if party.office != office else ()
         return party.office == office or any(t.office == office and t.state == party.country for t in tenures)
 
-    def _elsewhere(
-        self, tree: Tree, i: int, sector: str | None, *, official: bool, body: bool
-    ) -> tuple[str, str] | None:
+    def _elsewhere(self, tree: Tree, i: int, told: Described, sector: str | None) -> tuple[str, str] | None:
         """The state of a phrase that names none, and the rule: where it stands, whose it is, what all is about."""
         located = self.look.located(tree, i)
         if located is not None:
@@ -240,13 +248,13 @@ class Resolver:
         owner = next((p for p in self._owners(tree, i) if p.country is not None), None)
         if owner is not None and owner.country is not None:
             return owner.country, owner.resolved_by or "pronoun"
-        if not official:
+        if told.role is None and told.office is None:
             return None
         if sector in FORCES:
             main = self._main_actor(tree, i)
             if main is not None:
                 return main, "sentence"
-        local = sector in LOCAL or (body and sector == "GOV")
+        local = sector in LOCAL or (sector == "GOV" and _is_authority(told))
         if local:
             scene = self.look.scene(tree, i)
             if scene is not None:
@@ -451,6 +459,13 @@ class Resolver:
                 quote = self.look.text(party.span or Span(0, 0))
                 presented = introduction(party, self.article.id, self.look.day, left=left, quote=quote)
                 self.memory.presented.append(presented)
+
+
+def _is_authority(told: Described) -> bool:
+    """Whether a phrase names a body that governs, and no person of it: "the government", "the junta"."""
+    if told.role is not None and told.role.word in word_set("authorities"):
+        return True
+    return told.office is not None and told.office.holder == "body"
 
 
 def _is_person(party: Party) -> bool:
