@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import detente.coding.when as when_module
-from detente.coding.almanac import READERS, easter, pascha
+from detente.coding.almanac import READERS
+from detente.coding.almanac.feasts import easter, pascha
 from detente.coding.when import When, dates, published_date
 from detente.knowledge.dates import Construction, constructions, date_lexicon, moving_days
 from detente.knowledge.tables import Row, read_table

@@ -1,7 +1,7 @@
 """When: dates stated in a sentence, and relative ones resolved against the date of publication, never the clock.
 
 The words stand in ``dates_words.tsv`` and ``dates_days.tsv``, the constructions in ``dates_grammar.tsv``; what one of
-these means is a function of ``almanac.py``. A date that is counted from another one of its sentence ("a day later")
+these means is a function of ``almanac/``. A date that is counted from another one of its sentence ("a day later")
 is found here, once the others are known.
 """
 
