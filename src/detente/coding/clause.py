@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.coding.read import CONDITIONAL, FUTURE, NOUNS, Reading, carrying_verb, is_negated
-from detente.coding.tree import Tree
+from detente.coding.read import CONDITIONAL, FUTURE, Reading, carrying_verb, is_negated
+from detente.coding.tree import NOUNS, Tree
 from detente.knowledge.language import word_set
 from detente.model import Modality
 

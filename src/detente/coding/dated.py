@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from detente.coding.read import CONDITIONAL, FUTURE, NOUNS, Reading, carrying_verb
-from detente.coding.tree import CLAUSES, Tree
+from detente.coding.read import CONDITIONAL, FUTURE, Reading, carrying_verb
+from detente.coding.tree import CLAUSES, NOUNS, Tree
 from detente.coding.when import BACKGROUND_DAYS, UNKNOWN, When
 from detente.knowledge.dates import date_lemmas
 from detente.knowledge.language import discourse_words, word_set

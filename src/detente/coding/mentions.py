@@ -12,12 +12,11 @@ from detente.coding.metonymy import is_place
 from detente.coding.phrase import full_name
 from detente.coding.resolve import NUMBERS, Resolver, is_actor
 from detente.coding.toponyms import toponyms
-from detente.coding.tree import SUBJECTS, Tree
+from detente.coding.tree import NOUNS, SUBJECTS, Tree
 from detente.knowledge.language import word_set
 from detente.knowledge.names import actor_code, actor_names
 from detente.model import ParsedArticle, Party, Span
 
-NOUNS = frozenset({"NOUN", "PROPN"})
 HEADS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET"})
 WITHIN = frozenset({"compound", "nmod", "amod", "det", "poss", "quantmod", "nummod", "npadvmod", "advmod", "neg"})
 """Relations of words that are part of another phrase, or say when."""

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from detente.coding.tree import PASSIVE_SUBJECTS, Tree
+from detente.coding.tree import NOUNS, PASSIVE_SUBJECTS, Tree
 from detente.knowledge.language import word_set
 from detente.knowledge.names import role_names
 
-NOUNS = frozenset({"NOUN", "PROPN"})
 FOLLOWING = frozenset({"conj", "appos"})
 """Relations whose word stands for what its head stands for: "in Cairo and Ankara"."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from detente.coding.match import candidates
 from detente.coding.slots import complement
-from detente.coding.tree import Tree
+from detente.coding.tree import NOUNS, Tree
 from detente.knowledge.language import word_set
 from detente.knowledge.phrases import Phrase, compose, modifiers, opposite
 from detente.model import Modality
@@ -19,7 +19,6 @@ FUTURE = word_set("future")
 CONDITIONAL = word_set("conditional")
 DUTY = word_set("duty")
 NEGATORS = word_set("negators")
-NOUNS = frozenset({"NOUN", "PROPN"})
 DEEPEST = 6  # operators above an act; more than three are not seen in print
 
 

@@ -31,6 +31,8 @@ FORCES = frozenset({"MIL", "COP"})
 GROUPS = {word: n for n, word in enumerate(("two", "three", "four", "five", "six", "seven"), 2)}
 """Words that count a group."""
 
+PAIR = 2
+
 
 NUMBERS = TIMES | {"MONEY", "PERCENT", "QUANTITY", "ORDINAL"}
 
@@ -117,11 +119,9 @@ class Resolver:
         what = counted(tree, i)
         if len(what) > 1:
             return tuple(p for k in what[1:] for p in self.parties(tree, k, depth + 1))
-        if self._is_counterpart(tree, i):
-            return (self._counterpart(tree, i),)
-        host = self._host(tree, i)
-        if host is not None:
-            return (host,)
+        by_another = self._by_another(tree, i)
+        if by_another is not None:
+            return (by_another,)
         joint = self._joint(tree, i)
         if joint:
             return joint
@@ -324,23 +324,15 @@ class Resolver:
 
         None where it names none: no name, role, office or person of its own, as "Turkish exports".
         """
-        if self._is_counterpart(tree, i):
-            return self._counterpart(tree, i)
-        host = self._host(tree, i)
-        if host is not None:
-            return host
+        by_another = self._by_another(tree, i)
+        if by_another is not None:
+            return by_another
         party = self._single(tree, i)
-        return None if party is None or (party.resolved_by == "modifier" and self._is_thing(tree, i)) else party
+        return None if party is not None and self._is_thing(tree, i, party) else party
 
-    def _is_thing(self, tree: Tree, i: int) -> bool:
-        """Whether a phrase with a state's name in it has no head that acts: "Turkish exports"."""
-        words = tree.name(i)
-        parts = [words, *self.look.parts(tree, i)]
-        return (
-            self.look.role(tree, i) is None
-            and self.look.office(tree, parts) is None
-            and self.look.person(tree, words) is None
-        )
+    def _is_thing(self, tree: Tree, i: int, party: Party) -> bool:
+        """Whether only a state's name in a phrase says something of an actor: "Turkish exports"."""
+        return party.resolved_by == "modifier" and self._told(tree, i)[1] is None
 
     def is_group(self, tree: Tree, i: int) -> bool:
         """Whether a phrase stands for a pair that was named before: "both sides", "the two generals"."""
@@ -358,7 +350,7 @@ class Resolver:
     def _group(self, tree: Tree, i: int) -> tuple[Party, ...]:
         """Who "both sides", "the three leaders" are: as many as were named together before, or nobody."""
         sizes = [GROUPS[lemma] for k in tree.kids(i, "nummod") if (lemma := tree.lemma(k)) in GROUPS]
-        if sizes and sizes[0] > len(word_set("pair")):
+        if sizes and sizes[0] > PAIR:
             return self.memory.together(sizes[0])
         return tuple(p for side in self.memory.pair() or () for p in side)
 
@@ -393,6 +385,10 @@ class Resolver:
                 if party is not None and is_actor(party) and (party.person or _is_person(party)):
                     return party
         return None
+
+    def _by_another(self, tree: Tree, i: int) -> Party | None:
+        """Somebody who is named by his relation to another: a counterpart, a host."""
+        return self._counterpart(tree, i) if self._is_counterpart(tree, i) else self._host(tree, i)
 
     def _host(self, tree: Tree, i: int) -> Party | None:
         """Whom "his host" means: who governs where the guest was told to be, unless he is at home."""

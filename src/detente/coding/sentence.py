@@ -10,11 +10,11 @@ from datetime import date
 from detente.coding.clause import told
 from detente.coding.dated import carried_on, event_date, last_day, settled
 from detente.coding.draft import Draft, Left, Reason
-from detente.coding.read import NOUNS, Reader, Reading, carrying_verb
+from detente.coding.read import Reader, Reading, carrying_verb
 from detente.coding.resolve import Resolver
 from detente.coding.sides import Sides, parties_of, supplied
 from detente.coding.toponyms import Toponym
-from detente.coding.tree import Tree
+from detente.coding.tree import NOUNS, Tree
 from detente.coding.when import When, dates
 from detente.coding.where import place_of
 from detente.knowledge.language import attribute_words, attributes, contexts_by_lemma, word_set

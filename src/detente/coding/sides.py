@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detente.coding.draft import UNNAMED, key, keys
-from detente.coding.read import NOUNS, Reading, carrying_verb
+from detente.coding.read import Reading, carrying_verb
 from detente.coding.resolve import Resolver, is_actor
 from detente.coding.slots import SPECIAL, prepositional, slot, subject_of_noun
-from detente.coding.tree import PASSIVE_SUBJECTS, SUBJECTS, Tree
+from detente.coding.tree import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, Tree
 from detente.knowledge.language import word_set
 from detente.knowledge.names import state_name
 from detente.knowledge.ontology import Act, acts

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from detente.model import Sentence, Span, Word
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})

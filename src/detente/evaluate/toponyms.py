@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,12 +12,12 @@ from detente.evaluate.calibrate import calibration
 from detente.evaluate.gold import Gold
 from detente.evaluate.judge import Counted, three
 from detente.evaluate.report import Confusion, Mark, MarkKind, Mistake, MistakeKind, Report
+from detente.knowledge.gazetteer import kilometres
 from detente.model import Span
 
 NEAR_KM = 161
 """A hundred miles: what the literature on toponyms counts as the right place (Cheng, Caverlee and Lee 2010)."""
 
-EARTH_KM = 6371
 AROUND = 150  # characters that a mistake shows before and after its toponym
 RIGHT_MEANS = f"it is a toponym and lies within {NEAR_KM} km"
 
@@ -77,13 +76,10 @@ def is_near(gold: GoldToponym, answer: ToponymAnswer) -> bool:
 
 
 def kilometres_between(gold: GoldToponym, answer: ToponymAnswer) -> float | None:
-    """The great-circle distance (haversine) in kilometres; None where the answer has no position."""
+    """The great-circle distance in kilometres; None where the answer has no position."""
     if answer.latitude is None or answer.longitude is None:
         return None
-    one, other = math.radians(gold.latitude), math.radians(answer.latitude)
-    apart = math.radians(answer.longitude - gold.longitude)
-    half = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(apart / 2) ** 2
-    return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    return kilometres(gold, GoldToponym(answer.span, answer.latitude, answer.longitude))
 
 
 def _judged(text: ToponymText, answers: Sequence[ToponymAnswer]) -> _Judged:

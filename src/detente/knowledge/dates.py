@@ -14,6 +14,7 @@ from functools import cache
 
 from detente.errors import KnowledgeError
 from detente.knowledge.tables import Listed, Optional, Row, read_table
+from detente.knowledge.word_sets import words_of
 
 WORD = "word"
 """The kind of all words that have nothing to do with dates."""
@@ -78,14 +79,6 @@ class Construction(Row):
     pattern: str
     example: str
     date: str
-    meaning: str
-
-
-class DateLemmas(Row):
-    """A closed set of lemmas that decides which date is the event's."""
-
-    set: str
-    words: Listed
     meaning: str
 
 
@@ -222,10 +215,7 @@ def date_lemmas(name: str) -> frozenset[str]:
     Raises:
         KnowledgeError: For a set that is not in the table.
     """
-    for row in read_table("language/en/dates_lemmas.tsv", DateLemmas):
-        if row.set == name:
-            return frozenset(row.words)
-    raise KnowledgeError(f"language/en/dates_lemmas.tsv: no set {name!r}; add it")
+    return words_of("language/en/dates_lemmas.tsv", name)
 
 
 @cache

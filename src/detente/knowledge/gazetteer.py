@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from functools import cache, lru_cache
 from math import asin, cos, radians, sin, sqrt
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from detente.knowledge.actors import states
 from detente.knowledge.lexicon import Found, Lexicon
@@ -59,6 +59,20 @@ BREAK = re.compile(r"[/–-]")
 ELIDED = re.compile(r"[a-z]{1,2}['’‘]\w")
 ARTICLE = re.compile(r"^(?:al|el) (?=\w)")  # Arabic, written or left out at will
 LINK = re.compile(r"[ \u00a0]?[-–/ \u00a0'’][ \u00a0]?|, |")
+
+
+class Positioned(Protocol):
+    """Whatever has a place on the globe; WGS 84 degrees."""
+
+    @property
+    def latitude(self) -> float:
+        """North of the equator."""
+        ...
+
+    @property
+    def longitude(self) -> float:
+        """East of Greenwich."""
+        ...
 
 
 class Spot(NamedTuple):
@@ -172,8 +186,8 @@ def holds(outer: Spot, inner: Spot) -> bool:
     )
 
 
-def kilometres(a: Spot, b: Spot) -> float:
-    """Great-circle distance."""
+def kilometres(a: Positioned, b: Positioned) -> float:
+    """Great-circle distance (haversine) in kilometres."""
     half = sin(radians(b.latitude - a.latitude) / 2) ** 2
     half += cos(radians(a.latitude)) * cos(radians(b.latitude)) * sin(radians(b.longitude - a.longitude) / 2) ** 2
     return 2 * EARTH * asin(sqrt(min(1.0, half)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from detente.errors import KnowledgeError
 from detente.knowledge.layers import fault, known, read_lines
 from detente.knowledge.lexicon import Lexicon
 from detente.knowledge.ontology import contexts, event_types
 from detente.knowledge.tables import Listed, Optional, Row, read_table
+from detente.knowledge.word_sets import words_of
 
 DiscourseRole = Literal["history", "background", "outlook", "assessment"]
 """``history`` makes what its sentence tells historical; the others only say what the sentence is for."""
@@ -85,14 +85,6 @@ def discourse_words() -> Lexicon[DiscourseRole]:
     return Lexicon(((word, row.role) for row in rows for word in row.words), ignore_case=True)
 
 
-class WordSet(Row):
-    """A closed set of words of a language."""
-
-    set: str
-    words: Listed
-    meaning: str
-
-
 @cache
 def word_set(name: str) -> frozenset[str]:
     """The words of a set of ``words.tsv``.
@@ -100,15 +92,7 @@ def word_set(name: str) -> frozenset[str]:
     Raises:
         KnowledgeError: For a set that is not in the table.
     """
-    found = next((row for row in _word_sets() if row.set == name), None)
-    if found is None:
-        raise KnowledgeError(f"language/en/words.tsv: no set {name!r}; add it")
-    return frozenset(found.words)
-
-
-@cache
-def _word_sets() -> tuple[WordSet, ...]:
-    return read_table("language/en/words.tsv", WordSet)
+    return words_of("language/en/words.tsv", name)
 
 
 class LemmaCorrection(Row):

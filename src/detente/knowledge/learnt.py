@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from detente.knowledge.names import offices_by_id
-from detente.knowledge.tenures import folded, tenures
+from detente.knowledge.spelling import folded
+from detente.knowledge.tenures import tenures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field
 
 from detente.errors import KnowledgeError
 from detente.knowledge.tables import DATA, Listed, Optional, Row, read_table, read_yaml
+from detente.knowledge.word_sets import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,14 +150,6 @@ class Evidence(Row):
     """What one observation adds to the log-odds that a name is a place."""
 
     weight: float
-    meaning: str
-
-
-class Words(Row):
-    """A closed set of words of ``places/words.tsv``."""
-
-    set: str
-    words: Listed
     meaning: str
 
 
@@ -328,14 +321,10 @@ def evidence() -> dict[str, float]:
 
 
 @cache
-@cache
 def place_words(name: str) -> frozenset[str]:
     """The words of a set of ``places/words.tsv``; lower case.
 
     Raises:
         KnowledgeError: For a set that is not in the table.
     """
-    for row in read_table("places/words.tsv", Words):
-        if row.set == name:
-            return frozenset(row.words)
-    raise KnowledgeError(f"places/words.tsv: no set {name!r}; add it")
+    return words_of("places/words.tsv", name)

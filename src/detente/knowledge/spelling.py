@@ -6,9 +6,12 @@ import unicodedata
 from functools import lru_cache
 
 # Letters that no rule of Unicode takes apart, and signs that news writes or leaves out.
-LETTERS = str.maketrans({
+PLAIN = {
     "ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l",
     "Ł": "L", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H",
+}  # fmt: skip
+LETTERS = str.maketrans({
+    **PLAIN,
     "'": "", "‘": "", "’": "", "ʻ": "", "ʼ": "", "ʿ": "", "ʾ": "", "`": "", ".": "", "-": " ", "‐": " ", "–": " ",
     "/": " ", "&": " and ",
 })  # fmt: skip

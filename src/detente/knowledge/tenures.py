@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from detente.errors import KnowledgeError
+from detente.knowledge.spelling import PLAIN
 from detente.knowledge.tables import DATA, Listed, Row, read_table
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 OTHER_LETTERS = {
     **dict.fromkeys("'’‘ʼʻ`´", ""),
     **dict.fromkeys("-‐‑–.,", " "),
-    **{"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae"},
-    **{"ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "a", "Ə": "A", "œ": "oe", "Œ": "Oe"},
+    **PLAIN,
 }
 
 _SMALL = {form: word for word in PARTICLES for form in (word, word.capitalize(), word.upper())}

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from detente import coding, parse, read
 from detente.knowledge.ontology import Convention
+from detente.knowledge.spelling import folded
 from detente.model import Article, CodedArticle, Learnt, ParsedArticle, Refusal
 from detente.pipeline.progress import OnProgress, OnRefusal, batches, stepping, steps_of
-from detente.store import Lake, name_key
+from detente.store import Lake
 
 SHARD = 500  # articles a commit: large enough that 40 ms a commit do not show, small enough to lose little
 CODED_LANGUAGES = frozenset({"en"})
@@ -111,5 +112,5 @@ def _learnt(lake: Lake, parsed: Sequence[ParsedArticle]) -> coding.LearntOf:
     named = {name for one in parsed for name in coding.persons(one)}
     found: dict[str, list[Learnt]] = {}
     for one in lake.learnt(persons=named):
-        found.setdefault(name_key(one.person), []).append(one)
-    return lambda person: found.get(name_key(person), ())
+        found.setdefault(folded(one.person), []).append(one)
+    return lambda person: found.get(folded(person), ())

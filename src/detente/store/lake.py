@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.errors import StoreError
+from detente.knowledge.spelling import folded
 from detente.model import Article, CodedArticle, Event, Happening, Learnt, Passage, Refusal, content_id
 from detente.store import queries, rows
 from detente.store.arrow import names
@@ -214,7 +215,7 @@ class Lake:
         """
         if not self._introductions.exists():
             return []
-        keys = None if persons is None else sorted({rows.name_key(name) for name in persons})
+        keys = None if persons is None else sorted({folded(name) for name in persons})
         stream = self._introductions.scan(names(INTRODUCTIONS.whole))
         found = queries.ask(stream, queries.LEARNT, {"keys": keys, "name": actor})
         return [rows.learnt_of(row) for row in found]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from detente.knowledge.spelling import folded
 from detente.model import (
     Article,
     CodedArticle,
@@ -52,14 +52,8 @@ def event_columns(events: Sequence[Event]) -> Columns:
 def introduction_columns(introductions: Sequence[Introduction]) -> Columns:
     """Columns of the table of introductions, with the name by which a person is looked up."""
     columns = _attributes(introductions, Introduction)
-    columns["key"] = [name_key(one.person) for one in introductions]
+    columns["key"] = [folded(one.person) for one in introductions]
     return columns
-
-
-def name_key(person: str) -> str:
-    """A name as it is compared: without accents, case and hyphens."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", person) if not unicodedata.combining(c))
-    return " ".join(plain.replace("-", " ").casefold().split())
 
 
 def learnt_of(row: dict[str, Any]) -> Learnt:
