@@ -50,6 +50,10 @@ def test_a_dateline_is_a_block_of_its_own() -> None:
         "CAIRO, March 3 (Example Wire) -",
         "Egypt met Turkey.",
     ]
+    assert pieces("BAMAKO, 14 May 2024 - Mali expelled an envoy.") == [
+        "BAMAKO, 14 May 2024 -",
+        "Mali expelled an envoy.",
+    ]
     assert pieces("ANKARA - Turkey met Egypt.") == ["ANKARA -", "Turkey met Egypt."]
 
 

@@ -42,6 +42,7 @@ def event_date(tree: Tree, reading: Reading, stated: list[When], clause: list[in
         for at, when in placed
         if (at not in announced or _is_past(when, day))
         and _is_moment(tree, when, at, own)
+        and (when.value is not None or _verb_above(tree, at) in own | {carrying_verb(tree, reading.trigger)})
         and not (_is_told_before(reading) and _is_ahead(when, day))
     ]
     trigger = tree.words[reading.trigger].start

@@ -13,7 +13,8 @@ from detente.model import Span
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 DATELINE = re.compile(
     r"\s*(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3})(?:, [A-Z][a-z]+\.?)?"
-    r"(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? ?(?P<agency>\([^()\n]{2,40}\) ?)?(?:--|[-–—:]) ?(?=\S)"
+    r"(?P<day>, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r" ?(?P<agency>\([^()\n]{2,40}\) ?)?(?:--|[-–—:]) ?(?=\S)"
 )
 ENDS = tuple(".!?:;\"'”’)]»")
 WRAPPED_WIDTH = range(50, 101)  # plain text that was wrapped for a terminal or for mail
